@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One list, used by every target; it must stand above `let package` (a later global is still empty here).
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A room: a library target with the strict settings.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of a room, with the strict settings.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+// Targets stand in the order of the layers: each may import what stands above it, as HouseTests check.
+let rooms: [Target] = [
+    room("Domain"),
+    room("Ports", ["Domain"]),
+    room("Store", ["Domain", "Ports"]),
+    room("StoreSQLite", ["Store", grdb]),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    room("StorePostgres", ["Store", "CLibPQ", logging]),
+    room("UseCases", ["Domain", "Ports", "Store"]),
+    room("Jobs", ["UseCases", logging, lifecycle]),
+    room("Vault", ["Ports", crypto, cryptoExtras]),
+    room("Browser", ["Ports", logging]),
+    room("Connectors", ["Ports", "Browser", logging, yams]),
+    room("Providers", ["Connectors"], resources: [.copy("Catalogue")]),
+    room("Templates", [mustache]),
+    room("HTTPKit", ["Domain", "Ports", "Templates", hummingbird, httpTypes, logging, nioCore]),
+    room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes]),
+    room("Web", ["HTTPKit", "Templates", "UseCases", hummingbird, httpTypes, nioCore], resources: [.copy("Views"), .copy("Assets")]),
+    room("SandboxUtility", ["Templates", hummingbird, httpTypes, lifecycle, logging, nioCore], resources: [.copy("Pages")]),
+    room(
+        "Server",
+        [
+            "API", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", hummingbird, lifecycle, logging,
+        ]),
+    .executableTarget(
+        name: "tieline",
+        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging],
+        swiftSettings: strict),
+]
+
+let package = Package(
+    name: "tieline",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "tieline", targets: ["tieline"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", "1.8.2"..<"1.9.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", "4.5.2"..<"4.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", "1.8.0"..<"1.9.0"),
+        .package(url: "https://github.com/apple/swift-log.git", "1.16.2"..<"1.17.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", "2.101.2"..<"2.102.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", "7.10.0"..<"7.11.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", "2.28.1"..<"2.29.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", "2.1.1"..<"2.2.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", "6.2.2"..<"6.3.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", "2.13.0"..<"2.14.0"),
+    ],
+    targets: rooms + [
+        .target(
+            name: "Support", dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault"],
+            path: "Tests/Support", swiftSettings: strict),
+        tests("HouseTests"),
+        tests("DomainTests", ["Domain"]),
+        tests("StoreTests", ["Store", "StorePostgres", "StoreSQLite", "Support"]),
+        tests("VaultTests", ["Vault"]),
+        tests("BrowserTests", ["Browser", "SandboxUtility"]),
+        tests("ConnectorTests", ["Connectors", "Providers", "SandboxUtility"]),
+        tests("UseCaseTests", ["UseCases", "Support"]),
+        tests("JobTests", ["Jobs", "Support"]),
+        tests("TemplateTests", ["Templates"]),
+        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting]),
+        tests("APITests", ["API", "Support", hummingbirdTesting]),
+        tests("WebTests", ["Web", "Support", hummingbirdTesting]),
+        tests("SandboxTests", ["SandboxUtility", hummingbirdTesting]),
+        tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,174 @@
+public import Domain
+public import Foundation
+
+/// Signs in to a provider and collects, for one family of portals.
+public protocol Connector: Sendable {
+    /// Signs in once, reads accounts and bills, and says what happened. Never throws: trouble is an outcome.
+    /// Cancelling the task ends the run as `.crashed(.interrupted)` and leaves the browser page for `request.browserReference`.
+    func run(_ request: ConnectorRequest, reporting: any RunReporting) async -> ConnectorResult
+}
+
+/// Chooses the connector of a provider.
+public protocol ConnectorDirectory: Sendable {
+    /// Every provider of the catalogue, sorted by name.
+    var providers: [Provider] { get }
+    func provider(_ key: ProviderKey) -> Provider?
+    func connector(for key: ProviderKey) -> (any Connector)?
+}
+
+/// What a connector needs for one run.
+public struct ConnectorRequest: Sendable {
+    public let runID: Run.ID
+    public let provider: Provider
+    public let credentials: SignInCredentials
+    /// Cookies and storage of the last good session, if any.
+    public let session: SavedSession?
+    /// The page an interrupted run was on: go on there, submit nothing that was submitted already.
+    public let browserReference: String?
+    /// Bills issued on or after this date (`YYYY-MM-DD`) are wanted; nil means all the portal has.
+    public let billsSince: String?
+    /// When the run must have ended.
+    public let deadline: Date
+
+    public init(
+        runID: Run.ID, provider: Provider, credentials: SignInCredentials, session: SavedSession? = nil,
+        browserReference: String? = nil, billsSince: String? = nil, deadline: Date
+    ) {
+        self.runID = runID
+        self.provider = provider
+        self.credentials = credentials
+        self.session = session
+        self.browserReference = browserReference
+        self.billsSince = billsSince
+        self.deadline = deadline
+    }
+}
+
+/// What a person gave for signing in.
+public struct SignInCredentials: Sendable {
+    public let username: Secret<String>
+    public let password: Secret<String>
+    /// Answers to further prompts, by the prompt's name.
+    public let answers: [String: Secret<String>]
+
+    public init(username: Secret<String>, password: Secret<String>, answers: [String: Secret<String>] = [:]) {
+        self.username = username
+        self.password = password
+        self.answers = answers
+    }
+}
+
+/// Cookies and storage of the portal's and its identity provider's origins, as opaque JSON. A bearer secret.
+public struct SavedSession: Sendable {
+    public let json: Secret<String>
+
+    public init(json: Secret<String>) { self.json = json }
+}
+
+/// What a running connector tells its host. Each call is durable when it returns.
+public protocol RunReporting: Sendable {
+    func entered(_ stage: RunStage) async
+    /// Must be awaited right before a secret is sent. Throws when it may not be sent; then nothing is sent and the run
+    /// ends with `.crashed(.notSubmitted)`.
+    func willSubmit(_ kind: Submission.Kind) async throws(SubmissionRefusal)
+    /// The portal's answer to the last submission is known.
+    func submissionSettled(_ verdict: Submission.Verdict) async
+    /// Names the living page, so that a restarted process can go on there.
+    func holdsBrowser(_ reference: String) async
+}
+
+/// What a run brought home.
+public struct ConnectorResult: Sendable {
+    public let outcome: Outcome
+    public let confidence: Confidence
+    public let accounts: [CollectedAccount]
+    /// The portal itself says that there is no bill yet.
+    public let statesNoBills: Bool
+    /// The session to start from next time; only after `.signedIn`.
+    public let session: SavedSession?
+    public let evidence: RunEvidence
+
+    public init(
+        outcome: Outcome, confidence: Confidence, accounts: [CollectedAccount] = [], statesNoBills: Bool = false,
+        session: SavedSession? = nil, evidence: RunEvidence
+    ) {
+        self.outcome = outcome
+        self.confidence = confidence
+        self.accounts = accounts
+        self.statesNoBills = statesNoBills
+        self.session = session
+        self.evidence = evidence
+    }
+}
+
+public struct CollectedAccount: Sendable, Equatable {
+    public let providerReference: String
+    public let number: String
+    public let serviceAddress: String
+    public let meters: [Meter]
+    public let bills: [CollectedBill]
+
+    public init(
+        providerReference: String, number: String, serviceAddress: String, meters: [Meter], bills: [CollectedBill]
+    ) {
+        self.providerReference = providerReference
+        self.number = number
+        self.serviceAddress = serviceAddress
+        self.meters = meters
+        self.bills = bills
+    }
+}
+
+public struct CollectedBill: Sendable, Equatable {
+    public let providerReference: String
+    /// `YYYY-MM-DD`.
+    public let periodStart: String
+    public let periodEnd: String
+    public let issuedOn: String
+    public let amount: Money
+    /// The PDF's bytes, at most 20 MiB.
+    public let pdf: [UInt8]?
+
+    public init(
+        providerReference: String, periodStart: String, periodEnd: String, issuedOn: String, amount: Money, pdf: [UInt8]?
+    ) {
+        self.providerReference = providerReference
+        self.periodStart = periodStart
+        self.periodEnd = periodEnd
+        self.issuedOn = issuedOn
+        self.amount = amount
+        self.pdf = pdf
+    }
+}
+
+/// The flight recorder: which pages were met and why the outcome was given. Redacted: no typed value, no query string.
+public struct RunEvidence: Sendable, Equatable {
+    public let steps: [TraceStep]
+    /// PNG of the last page with every input field painted over; only for outcomes other than `.signedIn`.
+    public let screenshot: [UInt8]?
+
+    public init(steps: [TraceStep], screenshot: [UInt8]? = nil) {
+        self.steps = steps
+        self.screenshot = screenshot
+    }
+}
+
+public struct TraceStep: Sendable, Equatable, Codable {
+    public let at: Date
+    /// The recipe's name of the page, or `unknown`.
+    public let page: String
+    /// Scheme, host and path; no query, no fragment.
+    public let address: String
+    /// The recogniser that matched, e.g. `text "does not match our records"`.
+    public let matched: String
+    /// What was done, e.g. `typed password, clicked Sign in`.
+    public let action: String
+
+    public init(at: Date, page: String, address: String, matched: String, action: String) {
+        self.at = at
+        self.page = page
+        self.address = address
+        self.matched = matched
+        self.action = action
+    }
+}

@@ -1,0 +1,3 @@
+import Testing
+
+@Test("it builds") func builds() { #expect(Bool(true)) }
