@@ -49,8 +49,12 @@ let rooms: [Target] = [
     room("Templates", [mustache]),
     room("HTTPKit", ["Domain", "Ports", "Templates", hummingbird, httpTypes, logging, nioCore]),
     room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes]),
-    room("Web", ["HTTPKit", "Templates", "UseCases", hummingbird, httpTypes, nioCore], resources: [.copy("Views"), .copy("Assets")]),
-    room("SandboxUtility", ["Templates", hummingbird, httpTypes, lifecycle, logging, nioCore], resources: [.copy("Pages")]),
+    room(
+        "Web", ["HTTPKit", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
+        resources: [.copy("Views"), .copy("Assets")]),
+    room(
+        "SandboxUtility", ["Templates", hummingbird, httpTypes, lifecycle, logging, nioCore],
+        resources: [.copy("Pages")]),
     room(
         "Server",
         [
@@ -80,7 +84,8 @@ let package = Package(
     ],
     targets: rooms + [
         .target(
-            name: "Support", dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault"],
+            name: "Support",
+            dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault"],
             path: "Tests/Support", swiftSettings: strict),
         tests("HouseTests"),
         tests("DomainTests", ["Domain"]),

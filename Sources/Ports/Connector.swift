@@ -130,7 +130,8 @@ public struct CollectedBill: Sendable, Equatable {
     public let pdf: [UInt8]?
 
     public init(
-        providerReference: String, periodStart: String, periodEnd: String, issuedOn: String, amount: Money, pdf: [UInt8]?
+        providerReference: String, periodStart: String, periodEnd: String, issuedOn: String, amount: Money,
+        pdf: [UInt8]?
     ) {
         self.providerReference = providerReference
         self.periodStart = periodStart

@@ -23,8 +23,10 @@ public struct ConnectionState: Sendable, Equatable {
     public var isUnproven: Bool
 
     public init(
-        signInStatus: ConnectionStatus, reason: Reason, covers: Set<Cover> = [], since: Date, activity: Activity = .idle,
-        lastAttemptAt: Date? = nil, lastSuccessAt: Date? = nil, nextAttemptAt: Date? = nil, evidenceRunID: Run.ID? = nil,
+        signInStatus: ConnectionStatus, reason: Reason, covers: Set<Cover> = [], since: Date,
+        activity: Activity = .idle,
+        lastAttemptAt: Date? = nil, lastSuccessAt: Date? = nil, nextAttemptAt: Date? = nil,
+        evidenceRunID: Run.ID? = nil,
         deepLink: String? = nil, streak: FailureStreak? = nil, isUnproven: Bool = true
     ) {
         self.signInStatus = signInStatus

@@ -14,7 +14,8 @@ public struct Incident: Identified, Sendable, Equatable {
     public var closedAt: Date?
 
     public init(
-        id: ID, providerKey: ProviderKey, status: ConnectionStatus, reason: Reason, openedAt: Date, closedAt: Date? = nil
+        id: ID, providerKey: ProviderKey, status: ConnectionStatus, reason: Reason, openedAt: Date,
+        closedAt: Date? = nil
     ) {
         self.id = id
         self.providerKey = providerKey

@@ -30,7 +30,8 @@ public struct Run: Identified, Sendable, Equatable {
     public var browserReference: String?
 
     public init(
-        id: ID, organizationID: Organization.ID, connectionID: Connection.ID, providerKey: ProviderKey, trigger: RunTrigger,
+        id: ID, organizationID: Organization.ID, connectionID: Connection.ID, providerKey: ProviderKey,
+        trigger: RunTrigger,
         requestedBy: Member.ID? = nil, queuedAt: Date, startedAt: Date? = nil, endedAt: Date? = nil,
         credentialVersion: Int, stages: [StageEntry] = [], outcomeCode: String? = nil, outcomeDetail: String? = nil,
         confidence: Confidence? = nil, statusBefore: ConnectionStatus, statusAfter: ConnectionStatus? = nil,

@@ -55,7 +55,8 @@ public enum SubmissionGate {
     /// - Parameters:
     ///   - history: every submission of this login in the last 24 h, and every one of this secret ever.
     public static func refusal(
-        of secret: Fingerprint, kind: Submission.Kind, isAttended: Bool, by run: Run.ID, history: [Submission], at now: Date,
+        of secret: Fingerprint, kind: Submission.Kind, isAttended: Bool, by run: Run.ID, history: [Submission],
+        at now: Date,
         rhythm: RetryRhythm = .standard
     ) -> SubmissionRefusal? {
         nil
