@@ -27,6 +27,11 @@ enum LengthPrefixed {
     }
 }
 
+extension Secret<SymmetricKey> {
+    /// The key's bytes.
+    var bytes: Secret<[UInt8]> { map { key in key.withUnsafeBytes { [UInt8]($0) } } }
+}
+
 extension Sequence<UInt8> {
     /// Lower-case hex, two digits per byte.
     var hex: String {

@@ -51,12 +51,7 @@ extension KeyRing.Entry {
         self.init(id: words[0], key: Secret(SymmetricKey(data: bytes)), created: words[2])
     }
 
-    var line: Secret<String> {
-        key.map { key in
-            let base64 = key.withUnsafeBytes { Data($0).base64EncodedString() }
-            return "\(id) \(base64) \(created)"
-        }
-    }
+    var line: Secret<String> { key.bytes.map { "\(id) \(Data($0).base64EncodedString()) \(created)" } }
 
     /// Lower-case letters, digits and hyphens, at most 32: an id stands in the header of what it wraps.
     private static func isID(_ word: String) -> Bool {
