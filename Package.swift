@@ -96,7 +96,7 @@ let package = Package(
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
         tests("TemplateTests", ["Templates"]),
-        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting]),
+        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting]),
         tests("WebTests", ["Web", "Support", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", hummingbirdTesting]),
