@@ -61,7 +61,11 @@ import Testing
         let new = try AssetLibrary(folder: folder)
         #expect(old.path("site.css") != new.path("site.css"))
 
-        let edge = Edge(address: try address("http://127.0.0.1:8080")) { _ in nil } errorPage: { _, _ in "" }
+        let edge = Edge(address: try address("http://127.0.0.1:8080")) { _ in
+            nil
+        } errorPage: { _, _ in
+            ""
+        }
         let router = edge.makeRouter()
         new.addRoutes(to: router)
         try await Application(responder: edge.responder(for: router)).test(.router) { client in
