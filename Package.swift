@@ -48,7 +48,7 @@ let rooms: [Target] = [
     room("Providers", ["Connectors"], resources: [.copy("Catalogue")]),
     room("Templates", [mustache]),
     room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
-    room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes]),
+    room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes, nioCore]),
     room(
         "Web", ["HTTPKit", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
         resources: [.copy("Views"), .copy("Assets")]),
