@@ -28,7 +28,9 @@ struct SchemaCheck {
 
     private func faults(of value: JSONValue, properties: [Schema.Property], at path: String) -> [String] {
         guard case .members(let members) = value else { return ["\(path): no object"] }
-        let missing = properties.filter { $0.isRequired && members[$0.name] == nil }.map { "\(path).\($0.name): missing" }
+        let missing = properties.filter { $0.isRequired && members[$0.name] == nil }.map {
+            "\(path).\($0.name): missing"
+        }
         let unknown = Set(members.keys).subtracting(properties.map(\.name)).map { "\(path).\($0): unknown" }
         let inner = properties.flatMap { property in
             members[property.name].map { faults(of: $0, as: property.schema, at: "\(path).\(property.name)") } ?? []
@@ -47,7 +49,9 @@ struct SchemaCheck {
         if format == "date-time", text.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/) == nil {
             faults.append("\(path): \(text) is no instant")
         }
-        if format == "date", text.wholeMatch(of: /\d{4}-\d\d-\d\d/) == nil { faults.append("\(path): \(text) is no date") }
+        if format == "date", text.wholeMatch(of: /\d{4}-\d\d-\d\d/) == nil {
+            faults.append("\(path): \(text) is no date")
+        }
         return faults
     }
 }

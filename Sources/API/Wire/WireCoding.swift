@@ -40,7 +40,12 @@ enum WireCoding {
     private static let instant = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
     private static func date(_ decoder: any Decoder) throws -> Date {
-        try instant.parse(decoder.singleValueContainer().decode(String.self))
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let date = try? instant.parse(text) else {  // nil: no instant
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no instant")
+        }
+        return date
     }
 }
 
