@@ -26,7 +26,7 @@ public struct Housekeeper: Service {
         do {
             let now = workplace.clock.now()
             try await workplace.storage.write { tx in try tx.jobs.releaseExpired(at: now) }
-            while try await workplace.tickClock(limit: Self.batch) == Self.batch, !Task.isCancelled {}
+            try await workplace.tickClock(limit: Self.batch)
             try await workplace.clearSessions()
         } catch {
             guard !Task.isCancelled else { return }

@@ -5,6 +5,7 @@ extension Workplace {
     /// Applies the rules that need no attempt: 48 hours pending, 7 days without an answer.
     ///
     /// - Returns: how many connections were looked at; fewer than `limit` means that all were.
+    @discardableResult
     public func tickClock(limit: Int) async throws -> Int {
         let now = clock.now()
         let old = try await storage.read { tx in
