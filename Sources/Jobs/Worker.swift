@@ -38,7 +38,9 @@ public struct Worker: Service {
         let held = HeldJobs()
         await withDiscardingTaskGroup { group in
             group.addTask {
-                for await change in workplace.storage.changes() where change.topic == .job { wake.yield() }
+                for await change in workplace.storage.changes() where change.topic == .job || change.topic == .anything {
+                    wake.yield()
+                }
             }
             group.addTask { await repeating(every: settings.look) { wake.yield() } }
             group.addTask { await repeating(every: settings.lease / 3) { await renew(held) } }

@@ -28,7 +28,8 @@ extension Workplace {
         in tx: Writing
     ) throws -> Connection {
         var connection = connection
-        let decision = StatusLaw.applying(event, to: connection.state, at: clock.now(), rhythm: rhythm)
+        let decision = StatusLaw.applying(
+            event, to: connection.state, at: clock.now(), rhythm: rhythm, jitter: identifiers.fraction())
         guard decision.state != connection.state || !decision.effects.isEmpty else { return connection }
         connection.state = decision.state
         try tx.connections.save(connection)
