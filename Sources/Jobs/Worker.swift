@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 public import Logging
+import Ports
 public import ServiceLifecycle
 import Store
 public import UseCases
