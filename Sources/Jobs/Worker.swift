@@ -39,7 +39,8 @@ public struct Worker: Service {
         let held = HeldJobs()
         await withDiscardingTaskGroup { group in
             group.addTask {
-                for await change in workplace.storage.changes() where change.topic == .job || change.topic == .anything {
+                for await change in workplace.storage.changes() where change.topic == .job || change.topic == .anything
+                {
                     wake.yield()
                 }
             }

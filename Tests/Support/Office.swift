@@ -21,6 +21,7 @@ public struct Office: Sendable {
         let portal = FakePortal()
         let ring = KeyRing(createdAt: clock.now())
         let workplace = Workplace.testing(storage, portal: portal, clock: clock, ring: ring)
+        try await workplace.openLanes()
         guard let link = try await workplace.startFirstRun() else { throw UseCaseError.linkUnusable }
         let session = try await workplace.setUpOwner(
             link: link, organization: "Acme Solar", name: "Olga Owner", email: "olga@acme.example",

@@ -23,7 +23,7 @@ import UseCases
         #expect(connection.summary.nextAttemptAt ?? .distantPast > office.clock.now())
         #expect(connection.accounts.map(\.number) == ["1002-4821"])
         let bill = try #require(connection.bills.first)
-        let document = try await office.workplace.fetchDocument(of: bill.id, by: office.author)
+        let document = try await office.workplace.fetchDocument(of: bill.id, in: new.id, by: office.author)
         #expect(document.bytes == Array("%PDF-1.4 October".utf8))
         #expect(document.fileName == "2026-11-03 1002-4821.pdf")
     }
@@ -42,7 +42,9 @@ import UseCases
             try await office.workplace.submitCredentials(
                 ["username": Secret("pat"), "password": Secret("wrong")], for: id, by: office.author)
         }
-        guard case .invalid(let problems) = refusal else { return #expect(Bool(false), "\(String(describing: refusal))") }
+        guard case .invalid(let problems) = refusal else {
+            return #expect(Bool(false), "\(String(describing: refusal))")
+        }
         #expect(problems.map(\.field) == ["password"])
         #expect(problems.map(\.code) == ["rejected_before"])
         #expect(problems.first?.message.hasPrefix("Harbor Light refused this password on ") == true)

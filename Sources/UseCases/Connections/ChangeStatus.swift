@@ -58,6 +58,7 @@ extension Workplace {
             try tx.dataKeys.destroy(owner: connection.id.uuid)
         case .releaseCohort:
             try releaseHeld(at: connection.providerKey, in: tx)
+        // A rejected secret is remembered by the submission's verdict, which is written where the run ends.
         case .rememberRejectedSecret, .askCustomer, .tellOperator, .holdMessages, .destroyCollectedData: return
         }
     }
