@@ -97,7 +97,7 @@ let package = Package(
         tests("JobTests", ["Jobs", "Support"]),
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, logging, nioCore]),
-        tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
+        tests("APITests", ["API", "StoreSQLite", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Support", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", hummingbirdTesting]),
         tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
