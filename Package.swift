@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -58,7 +59,9 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", hummingbird, lifecycle, logging,
+            "API", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird,
+            lifecycle,
+            logging,
         ]),
     .executableTarget(
         name: "tieline",
@@ -72,6 +75,7 @@ let package = Package(
     products: [.executable(name: "tieline", targets: ["tieline"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", "1.8.2"..<"1.9.0"),
+        .package(url: "https://github.com/apple/swift-configuration.git", "1.4.0"..<"1.5.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto.git", "4.5.2"..<"4.6.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", "1.8.0"..<"1.9.0"),
         .package(url: "https://github.com/apple/swift-log.git", "1.16.2"..<"1.17.0"),
