@@ -21,6 +21,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A room: a library target with the strict settings.
@@ -65,7 +66,7 @@ let rooms: [Target] = [
         ]),
     .executableTarget(
         name: "tieline",
-        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging],
+        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging, nioCore, nioPosix],
         swiftSettings: strict),
 ]
 
