@@ -49,7 +49,7 @@ let rooms: [Target] = [
     room("Connectors", ["Ports", "Browser", logging, yams]),
     room("Providers", ["Connectors"], resources: [.copy("Catalogue")]),
     room("Templates", [mustache]),
-    room("HTTPKit", ["Domain", "Ports", "Templates", hummingbird, httpTypes, logging, nioCore]),
+    room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
     room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes]),
     room(
         "Web", ["HTTPKit", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
