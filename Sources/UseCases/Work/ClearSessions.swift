@@ -1,0 +1,9 @@
+import Store
+
+extension Workplace {
+    /// Deletes sessions that are over.
+    public func clearSessions() async throws {
+        let now = clock.now()
+        try await storage.write { tx in try tx.sessions.deleteExpired(at: now) }
+    }
+}

@@ -1,0 +1,13 @@
+import Crypto
+public import Ports
+
+/// Names documents by their SHA-256.
+public struct SHA256Digests: Digesting {
+    public init() {}
+
+    public func digest(of bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}
