@@ -6,19 +6,28 @@ struct Probe {
     static let forADay = ", for a day"
 
     let label: String
-    let events: [ConnectionEvent]
-    let spacing: Duration
+    /// Each with its time since the start.
+    let events: [(after: Duration, event: ConnectionEvent)]
 
-    /// Where the events lead from a status: the first other status that is shown, or the status itself.
+    init(_ label: String, _ events: (Duration, ConnectionEvent)...) {
+        self.init(label: label, events: events)
+    }
+
+    private init(label: String, events: [(Duration, ConnectionEvent)]) {
+        self.label = label
+        self.events = events.map { (after: $0.0, event: $0.1) }
+    }
+
+    /// Where the last event leads from a status; nil when it leads nowhere, or an earlier one led away already.
     func destination(from: ConnectionStatus) -> ConnectionStatus? {
         var state = Self.state(showing: from)
-        var now = state.since
-        for event in events {
-            now = RetryRhythm.standard.moment(spacing, after: now)
+        let start = state.since
+        for (span, event) in events {
+            guard state.status == from else { return nil }
+            let now = RetryRhythm.standard.moment(span, after: start)
             state = StatusLaw.applying(event, to: state, at: now).state
-            if state.status != from { return state.status }
         }
-        return from
+        return state.status == from ? nil : state.status
     }
 
     /// A connection that shows the status; every one but a pending one worked before.
@@ -27,7 +36,10 @@ struct Probe {
         guard let cover = Cover.allCases.first(where: { $0.status == status }) else {
             return ConnectionState(
                 signInStatus: status, reason: .usual(for: status), since: start,
-                lastSuccessAt: status == .pending ? nil : start, isUnproven: status == .pending)
+                lastSuccessAt: status == .pending ? nil : start,
+                streak: status == .otherError
+                    ? FailureStreak(family: .unclassified, count: 1, startedAt: start) : nil,
+                isUnproven: status == .pending)
         }
         return ConnectionState(
             signInStatus: cover == .authorizationDeclined ? .pending : .connected, reason: .proven, covers: [cover],
@@ -39,43 +51,40 @@ extension Probe {
     static let all: [Probe] = attempts + plainEvents + reclassifications
 
     private static let attempts: [Probe] = OutcomeSample.all.flatMap { sample in
-        [
-            repeated(sample, 1, .schedule, .minutes(5)), repeated(sample, 2, .schedule, .minutes(5)),
-            repeated(sample, 3, .schedule, .minutes(5)), repeated(sample, 4, .schedule, .minutes(5)),
-            repeated(sample, 2, .schedule, .hours(25)), repeated(sample, 1, .repair, .minutes(5)),
-        ].compactMap { $0 }
+        [repeated(sample, 1, .minutes(5))]
+            + (sample.repeats ? [repeated(sample, 2, .minutes(5)), repeated(sample, 3, .minutes(5))] : [])
+            + (sample.takesADay ? [repeated(sample, 2, .hours(25)), repeated(sample, 3, .hours(13))] : [])
+            + [repeated(sample, 1, .minutes(5), .repair)]
     }
 
     private static func repeated(
-        _ sample: OutcomeSample, _ times: Int, _ trigger: RunTrigger, _ spacing: Duration
-    ) -> Probe? {
-        let isSpread = spacing > .hours(1)
-        guard times == 1 || (isSpread ? sample.takesADay : sample.repeats) else { return nil }
+        _ sample: OutcomeSample, _ times: Int, _ spacing: Duration, _ trigger: RunTrigger = .schedule
+    ) -> Probe {
         let attempt = Attempt(
             outcome: sample.outcome, confidence: .high, trigger: trigger, runID: nil, proof: sample.proof)
-        let suffix = isSpread ? forADay : times == 1 ? "" : " \(times) times in a row"
+        let suffix = spacing > .hours(1) ? forADay : times == 1 ? "" : " \(times) times in a row"
         return Probe(
             label: sample.label + suffix + (trigger == .repair ? afterRepair : ""),
-            events: Array(repeating: .attemptEnded(attempt), count: times), spacing: spacing)
+            events: (0..<times).map { (spacing * $0, .attemptEnded(attempt)) })
     }
 
     private static let plainEvents: [Probe] = [
-        Probe(label: "48 hours without a first success", events: [.clockTicked], spacing: .hours(49)),
-        Probe(label: "7 days without an answer", events: [.clockTicked], spacing: .hours(7 * 24 + 1)),
-        Probe(label: "address corrected", events: [.addressCorrected], spacing: .minutes(5)),
-        Probe(label: "expiry date reached", events: [.authorizationExpired(.authorizationExpired)], spacing: .zero),
-        Probe(label: "authorized again", events: [.authorizationRenewed(withCredentials: true)], spacing: .zero),
-        Probe(label: "declined", events: [.authorizationDeclined], spacing: .zero),
-        Probe(label: "revoked", events: [.authorizationRevoked(.revokedByCustomer)], spacing: .zero),
-        Probe(label: "provider retired", events: [.providerRetired], spacing: .zero),
-        Probe(label: "moved to the replacement", events: [.providerMigrated], spacing: .zero),
-        Probe(label: "paused", events: [.paused(by: .operator)], spacing: .zero),
-        Probe(label: "resumed", events: [.resumed], spacing: .zero),
-        Probe(label: "company deactivated", events: [.companyDeactivated], spacing: .zero),
-        Probe(label: "company reactivated", events: [.companyReactivated], spacing: .zero),
+        Probe("48 hours without a first success", (.hours(49), .clockTicked)),
+        Probe("7 days without an answer", (.hours(49), .clockTicked), (.hours(7 * 24 + 1), .clockTicked)),
+        Probe("address corrected", (.zero, .addressCorrected)),
+        Probe("expiry date reached", (.zero, .authorizationExpired(.authorizationExpired))),
+        Probe("authorized again", (.zero, .authorizationRenewed(withCredentials: true))),
+        Probe("declined", (.zero, .authorizationDeclined)),
+        Probe("revoked", (.zero, .authorizationRevoked(.revokedByCustomer))),
+        Probe("provider retired", (.zero, .providerRetired)),
+        Probe("moved to the replacement", (.zero, .providerMigrated)),
+        Probe("paused", (.zero, .paused(by: .operator))),
+        Probe("resumed", (.zero, .resumed)),
+        Probe("company deactivated", (.zero, .companyDeactivated)),
+        Probe("company reactivated", (.zero, .companyReactivated)),
     ]
 
     private static let reclassifications: [Probe] = ConnectionStatus.allCases.map {
-        Probe(label: "an operator says so", events: [.reclassified($0)], spacing: .zero)
+        Probe("an operator says so", (.zero, .reclassified($0)))
     }
 }

@@ -9,7 +9,7 @@ public enum StatusAtlas {
     private static func edges(from: ConnectionStatus) -> [StatusEdge] {
         var found: [ConnectionStatus: StatusEdge] = [:]
         for probe in Probe.all {
-            guard let to = probe.destination(from: from), to != from else { continue }
+            guard let to = probe.destination(from: from) else { continue }
             var edge = found[to] ?? StatusEdge(from: from, to: to, causes: [])
             if !edge.causes.contains(probe.label) { edge.causes.append(probe.label) }
             found[to] = edge

@@ -86,10 +86,10 @@ enum SiteEdges {
 }
 
 extension FailureStreak {
-    /// The streak after one more failure. Silence of the site and silence of its address count on together; the clock of
-    /// a family starts when it takes over.
+    /// The streak after one more failure. Families of one kin count on together; the clock of a family starts when it
+    /// takes over.
     static func following(_ streak: FailureStreak?, _ family: Family, at now: Date) -> FailureStreak {
-        guard let streak, streak.family == family || (streak.family.isSilence && family.isSilence) else {
+        guard let streak, streak.family.kin == family.kin else {
             return FailureStreak(family: family, count: 1, startedAt: now)
         }
         let startedAt = streak.family == family ? streak.startedAt : now
@@ -98,6 +98,15 @@ extension FailureStreak {
 }
 
 extension FailureStreak.Family {
+    /// Failures that say the same about the site: no usable answer, or nothing at all because the fault is ours.
+    fileprivate var kin: Self {
+        switch self {
+        case .addressDead: .siteDown
+        case .crashed: .unclassified
+        case .siteDown, .blocked, .pageChanged, .noAccounts, .unclassified: self
+        }
+    }
+
     /// The site gives no usable answer at all.
-    var isSilence: Bool { self == .siteDown || self == .addressDead }
+    var isSilence: Bool { kin == .siteDown }
 }

@@ -12,6 +12,12 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
         self.text = bare
     }
 
+    /// The same, naming the field of the form or the API when it is not an address.
+    public init(_ text: String, field: String) throws(TextError) {
+        guard let address = EmailAddress(text) else { throw .notAnAddress(field: field) }
+        self = address
+    }
+
     public var description: String { text }
 
     private static func isLocal(_ part: Substring) -> Bool {

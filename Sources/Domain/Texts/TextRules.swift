@@ -1,5 +1,5 @@
 /// What is wrong with a text that a person or a client gave. Names the field, never the text.
-public enum TextError: Error, Sendable, Equatable {
+public enum TextError: ExplainedError, Sendable, Equatable {
     case empty(field: String)
     /// Longer than `limit` Unicode scalars.
     case tooLong(field: String, limit: Int)
@@ -32,6 +32,9 @@ public enum TextError: Error, Sendable, Equatable {
         case .notAnAddress: "Enter an e-mail address such as name@example.com."
         }
     }
+
+    public var isRetryable: Bool { false }
+    public var level: ErrorLevel { .info }
 }
 
 /// The rules that every text from outside passes before it is kept.
