@@ -65,12 +65,12 @@ enum Commodity: String, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// The unit that bills are counted in.
+    /// The unit that bills are counted in; CGAL is 100 US gallons.
     var unit: String {
         switch self {
         case .electricity: "kWh"
         case .gas: "therms"
-        case .water: "kgal"
+        case .water: "CGAL"
         }
     }
 
@@ -79,7 +79,7 @@ enum Commodity: String, Sendable, Codable, CaseIterable {
         switch self {
         case .electricity: 17_420
         case .gas: 132_600
-        case .water: 704_000
+        case .water: 70_400
         }
     }
 
@@ -97,7 +97,7 @@ enum Commodity: String, Sendable, Codable, CaseIterable {
         switch self {
         case .electricity: 19_000
         case .gas: 1_600
-        case .water: 310
+        case .water: 3_100
         }
     }
 
