@@ -12,6 +12,7 @@ public struct SandboxOptions: Sendable {
     public var port: Int
     /// Decides names, account numbers and every use: the same seed gives the same utilities.
     public var seed: UInt64
+    /// The present, for bills, sessions and the log of attempts.
     public var now: @Sendable () -> Date
     /// How slow logins and held-back answers wait. Tests put their own in.
     public var pause: @Sendable (Duration) async throws -> Void
@@ -74,6 +75,9 @@ public struct SandboxServer: Service {
     private var router: Router<SandboxContext> {
         let router = Router(context: SandboxContext.self, options: .autoGenerateHeadEndpoints)
         HarborPortal(desk: desk(.harbor, cookie: "HLP_SESSION")).addRoutes(to: router, assets: assets)
+        MetroPortal(desk: desk(.metro, cookie: "mge_session")).addRoutes(to: router, assets: assets)
+        ControlDesk(world: world).addRoutes(to: router, assets: assets)
+        ValleyPortal(desk: desk(.valley, cookie: "ASP.NET_SessionId")).addRoutes(to: router, assets: assets)
         return router
     }
 

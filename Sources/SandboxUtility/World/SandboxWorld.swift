@@ -37,14 +37,21 @@ public actor SandboxWorld {
         (logins[portal] ?? [:]).values.sorted { $0.username < $1.username }
     }
 
+    /// Sessions whose password was accepted.
     func sessionCount(of username: String, at portal: Portal) -> Int {
-        sessions.values.count { $0.portal == portal && $0.username == Self.key(username) }
+        sessions.values.count { session in
+            session.portal == portal && session.username == Self.key(username) && session.stage != .identified
+        }
     }
 
-    /// Changes a login and, as portals do after a change of password, ends its sessions. False when there is none.
-    func change(_ username: String, at portal: Portal, _ edit: @Sendable (inout Login) -> Void) -> Bool {
+    /// Changes a login. False when there is none.
+    func change(
+        _ username: String, at portal: Portal, endingSessions: Bool, _ edit: @Sendable (inout Login) -> Void
+    ) -> Bool {
         guard alter(username, at: portal, edit) != nil else { return false }
-        sessions = sessions.filter { $0.value.portal != portal || $0.value.username != Self.key(username) }
+        if endingSessions {
+            sessions = sessions.filter { $0.value.portal != portal || $0.value.username != Self.key(username) }
+        }
         return true
     }
 
