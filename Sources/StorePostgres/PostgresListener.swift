@@ -38,7 +38,8 @@ final class PostgresListener: Sendable {
                 pause = 100
                 try listen(on: link)
             } catch {
-                logger.warning("change notices interrupted", metadata: ["code": "\((error as? StoreError)?.code ?? "?")"])
+                logger.warning(
+                    "change notices interrupted", metadata: ["code": "\(error.code)"])
                 // A bounded wait that `stop` need not cut short.
                 _ = poll(nil, 0, pause)
                 pause = min(pause * 2, 5_000)

@@ -39,7 +39,8 @@ public final class PostgresStorage: Storage {
                 let writing = Writing(session: session)
                 let value = try body(writing)
                 for change in writing.announced {
-                    _ = try session.query("SELECT pg_notify($1, $2)", [.text(PostgresListener.channel), .text("\(change)")])
+                    _ = try session.query(
+                        "SELECT pg_notify($1, $2)", [.text(PostgresListener.channel), .text("\(change)")])
                 }
                 return value
             }

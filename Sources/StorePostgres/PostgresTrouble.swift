@@ -4,12 +4,12 @@ import Store
 /// The server's state codes (PostgreSQL manual, appendix A) as the store's errors, in one place.
 enum PostgresTrouble {
     static func error(of result: OpaquePointer) -> StoreError {
-        let code = field(PG_DIAG_SQLSTATE, of: result) ?? "?????"
+        let code = field(diagnostic_sqlstate, of: result) ?? "?????"
         switch code {
-        case "23505": return .notUnique(table: field(PG_DIAG_TABLE_NAME, of: result) ?? "?")
+        case "23505": return .notUnique(table: field(diagnostic_table, of: result) ?? "?")
         case "23503": return .missingParent
-        case "23514": return .checkFailed(constraint: field(PG_DIAG_CONSTRAINT_NAME, of: result) ?? "?")
-        case "23502": return .notNull(column: field(PG_DIAG_COLUMN_NAME, of: result) ?? "?")
+        case "23514": return .checkFailed(constraint: field(diagnostic_constraint, of: result) ?? "?")
+        case "23502": return .notNull(column: field(diagnostic_column, of: result) ?? "?")
         case "22021": return .nulCharacter
         case "55P03": return .busy
         case "40P01": return .deadlock

@@ -6,7 +6,10 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "Folder for the database, the key file and the browser's socket.")
     var data: String?
 
-    @Option(help: "postgres://… instead of SQLite in the data folder. Prefer TIELINE_DATABASE_URL: options are visible to others.")
+    @Option(
+        help:
+            "postgres://… instead of SQLite in the data folder. Prefer TIELINE_DATABASE_URL: options are visible to others."
+    )
     var databaseURL: String?
 
     @Option(help: "trace, debug, info, notice, warning, error or critical.")

@@ -7,7 +7,8 @@ struct Tieline: AsyncParsableCommand {
         commandName: "tieline",
         abstract: "Keeps a company connected to its customers' utility accounts.",
         subcommands: [
-            Demo.self, Serve.self, Doctor.self, Migrate.self, Keys.self, Provider.self, User.self, Sandbox.self, Docs.self,
+            Demo.self, Serve.self, Doctor.self, Migrate.self, Keys.self, Provider.self, User.self, Sandbox.self,
+            Docs.self,
             OpenAPI.self, BrowserKeeperCommand.self,
         ])
 
