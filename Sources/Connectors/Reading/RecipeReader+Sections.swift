@@ -43,8 +43,11 @@ extension RecipeReader {
         let pdf = map.has("pdf") ? field(map, "pdf") : nil
         let dates = dates(map)
         let mark = map.optionalText("decimal_mark") ?? "."
-        if mark != ".", mark != "," { notes.add("decimal_mark must be \".\" or \",\"", at: map.line(of: "decimal_mark")) }
-        guard let shows, let rows, let reference, let periodStart, let periodEnd, let issued, let amount, let dates else {
+        if mark != ".", mark != "," {
+            notes.add("decimal_mark must be \".\" or \",\"", at: map.line(of: "decimal_mark"))
+        }
+        guard let shows, let rows, let reference, let periodStart, let periodEnd, let issued, let amount, let dates
+        else {
             return nil
         }
         return BillReading(
@@ -55,23 +58,25 @@ extension RecipeReader {
     }
 
     func fixtures(_ root: RecipeMap, pages: [String]) -> [RecipeFixture] {
-        (root.items("fixtures") ?? []).compactMap { item -> RecipeFixture? in
-            let keys = ["file", "page", "address", "status"]
-            guard let map = RecipeMap(item.node, name: "a fixture", allowed: keys, line: item.line, notes: notes),
-                let file = map.text("file", example: "pages/login.html"),
-                let page = map.text("page", example: "login")
-            else { return nil }
-            if !pages.contains(page), page != RecipePage.unknownName {
-                notes.add("the fixture expects page \"\(page)\", which the recipe does not have", at: item.line)
-            }
-            if file.hasPrefix("/") || file.split(separator: "/").contains("..") {
-                notes.add("fixture file \"\(file)\" must lie inside the provider's folder", at: item.line)
-            }
-            let address = map.optionalText("address").flatMap { address($0, at: map.line(of: "address")) }
-            return RecipeFixture(
-                file: file, page: page, address: address ?? "about:blank",
-                status: map.integer("status", in: 100...599) ?? 200, line: item.line)
+        (root.items("fixtures") ?? []).compactMap { fixture($0.node, pages: pages, at: $0.line) }
+    }
+
+    private func fixture(_ node: Node, pages: [String], at line: Int) -> RecipeFixture? {
+        let keys = ["file", "page", "address", "status"]
+        guard let map = RecipeMap(node, name: "a fixture", allowed: keys, line: line, notes: notes) else { return nil }
+        let file = map.text("file", example: "pages/login.html")
+        let page = map.text("page", example: "login")
+        let address = map.optionalText("address").flatMap { self.address($0, at: map.line(of: "address")) }
+        if let page, !pages.contains(page), page != RecipePage.unknownName {
+            notes.add("the fixture expects page \"\(page)\", which the recipe does not have", at: line)
         }
+        if let file, file.hasPrefix("/") || file.split(separator: "/").contains("..") {
+            notes.add("fixture file \"\(file)\" must lie inside the provider's folder", at: line)
+        }
+        guard let file, let page else { return nil }
+        return RecipeFixture(
+            file: file, page: page, address: address ?? "about:blank",
+            status: map.integer("status", in: 100...599) ?? 200, line: line)
     }
 
     /// Steps of reading: they lead somewhere and type nothing.

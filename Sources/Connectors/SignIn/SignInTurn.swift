@@ -1,0 +1,50 @@
+import Domain
+
+/// What the machine is told.
+enum SignInEvent: Equatable {
+    case saw(Sighting)
+    /// The steps asked for are done.
+    case done
+    /// An element of the steps asked for is not on the page.
+    case missing(selector: String)
+    case permitted
+    case refused(SubmissionRefusal)
+}
+
+/// What the machine wants next. Exactly one event answers each action but `finish`.
+enum SignInAction: Equatable {
+    /// Load an address and look.
+    case open(address: String)
+    /// Wait until something changes or the seconds pass, then look.
+    case look(seconds: Double)
+    /// Do these steps of a page.
+    case perform([RecipeStep], on: RecipePage)
+    /// Ask the host whether the secret may be sent.
+    case ask(Submission.Kind)
+    case finish(SignInEnd)
+}
+
+/// How the sign-in ended.
+enum SignInEnd: Equatable {
+    /// Inside; accounts can be read.
+    case signedIn
+    case outcome(Outcome, Confidence)
+    /// The recipe no longer fits.
+    case lost(step: String, expected: String, found: String)
+}
+
+/// One answer of the machine: what the host must hear, then what to do.
+struct SignInTurn: Equatable {
+    var stage: RunStage?
+    var settled: Submission.Verdict?
+    let action: SignInAction
+}
+
+/// How a run begins.
+enum SignInBeginning: Equatable {
+    case fresh(address: String)
+    /// On the page that an interrupted run left open.
+    case adopted
+    /// An interrupted run's page is gone.
+    case restarted(address: String)
+}
