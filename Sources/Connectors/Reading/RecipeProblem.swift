@@ -19,13 +19,22 @@ public enum RecipeError: Error, Sendable, Equatable {
 
 /// What an installation says about all recipes.
 public struct RecipeSettings: Sendable, Equatable {
-    /// Values for `{name}` in addresses, e.g. `sandbox` → `http://127.0.0.1:8090`.
-    public let values: [String: String]
+    /// Stands for `{sandbox}` in addresses, e.g. `http://127.0.0.1:8090`; without it the sandbox's providers are absent.
+    public let sandbox: String?
     /// Whether portals inside the private network, and plain http there, are allowed.
     public let allowsPrivateAddresses: Bool
 
-    public init(values: [String: String] = [:], allowsPrivateAddresses: Bool = false) {
-        self.values = values
+    public init(sandbox: String? = nil, allowsPrivateAddresses: Bool = false) {
+        self.sandbox = sandbox
         self.allowsPrivateAddresses = allowsPrivateAddresses
+    }
+
+    /// The text with `{sandbox}` and `{sandbox_host}` filled in.
+    func filling(_ text: String) -> String {
+        guard let sandbox else { return text }
+        let host = AddressParts(sandbox).origin.firstRange(of: "://").map { scheme in
+            AddressParts(sandbox).origin[scheme.upperBound...].prefix { $0 != ":" }
+        }
+        return text.replacing("{sandbox}", with: sandbox).replacing("{sandbox_host}", with: String(host ?? ""))
     }
 }

@@ -14,9 +14,7 @@ public struct RecipeReader {
     public static func read(
         _ text: String, key: ProviderKey, settings: RecipeSettings
     ) throws(RecipeError) -> Recipe {
-        for name in ["sandbox"] where text.contains("{\(name)}") && settings.values[name] == nil {
-            throw .settingMissing(name: name)
-        }
+        if text.contains("{sandbox"), settings.sandbox == nil { throw .settingMissing(name: "sandbox") }
         let reader = RecipeReader(settings: settings)
         let recipe = reader.recipe(try root(of: text), key: key)
         guard let recipe, reader.notes.problems.isEmpty else {
@@ -127,12 +125,23 @@ public struct RecipeReader {
 
     private func origins(_ map: RecipeMap) -> [String] {
         guard map.requiredNode("origins", example: "[\"https://portal.example.com\"]") != nil else { return [] }
-        return (map.texts("origins") ?? []).compactMap { address($0, at: map.line(of: "origins")) }
+        return (map.texts("origins") ?? []).compactMap { origin($0, at: map.line(of: "origins")) }
+    }
+
+    /// `https://host`, `https://*.host`, or inside the private network a bare host, which stands for all its ports.
+    private func origin(_ text: String, at line: Int) -> String? {
+        let filled = settings.filling(text)
+        guard !filled.contains("://") else { return address(text, at: line) }
+        guard PortalAddress.isPrivate(filled) else {
+            notes.add("origin \"\(filled)\" must begin with https://", at: line)
+            return nil
+        }
+        return address("https://" + filled, at: line).map { _ in filled }
     }
 
     /// An absolute address with its settings filled in, checked.
     func address(_ text: String, at line: Int) -> String? {
-        let filled = settings.values.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+        let filled = settings.filling(text)
         if let mistake = PortalAddress.mistake(in: filled, allowsPrivate: settings.allowsPrivateAddresses) {
             notes.add("\"\(filled)\" \(mistake)", at: line)
             return nil

@@ -20,9 +20,14 @@ extension SignInMachine {
         finish(.outcome(.crashed(cause: .interrupted), .high), verdict: .interrupted)
     }
 
-    mutating func finish(_ end: SignInEnd, verdict: Submission.Verdict) -> SignInTurn {
+    mutating func finish(_ failure: SignInFailure, verdict: Submission.Verdict) -> SignInTurn {
         let settled = settle(verdict)
-        return SignInTurn(stage: nil, settled: settled, action: .finish(end))
+        return SignInTurn(stage: nil, settled: settled, action: .fail(failure))
+    }
+
+    mutating func enter() -> SignInTurn {
+        let settled = settle(.accepted)
+        return SignInTurn(stage: nil, settled: settled, action: .collect)
     }
 
     /// The verdict, if anything waits for one; an adopted run judges what its forerunner may have sent.

@@ -8,14 +8,14 @@ extension SignInMachine {
         guard now < deadline else { return expire() }
         if let error = sighting.networkError {
             let trouble = PortalTrouble(networkError: error)
-            return finish(trouble.end, verdict: trouble.mayHaveCarriedSecret ? .interrupted : .accepted)
+            return finish(trouble.failure, verdict: trouble.mayHaveCarriedSecret ? .interrupted : .accepted)
         }
         if let page = sighting.page, case .outcome(let proven) = page.means {
             let outcome = proven.outcome(phrase: sighting.match?.phrase ?? "")
             return finish(.outcome(outcome, .high), verdict: verdict(of: outcome))
         }
-        if let end = PortalTrouble.end(ofStatus: sighting.facts.status, isSignInPage: !hasKnownAnyPage) {
-            return finish(end, verdict: .accepted)
+        if let failure = PortalTrouble.failure(ofStatus: sighting.facts.status, isSignInPage: !hasKnownAnyPage) {
+            return finish(failure, verdict: .accepted)
         }
         guard let page = sighting.page else { return sawUnknown(sighting, at: now) }
         hasKnownAnyPage = true
@@ -26,7 +26,7 @@ extension SignInMachine {
 
     private mutating func sawNew(_ page: RecipePage, _ sighting: Sighting, at now: Date) -> SignInTurn {
         switch page.means {
-        case .signedIn: return finish(.signedIn, verdict: .accepted)
+        case .signedIn: return enter()
         case .asksCode(let channel):
             let outcome = Outcome.codeRequired(channel: channel, destinationMasked: nil, expiresAt: nil)
             return finish(.outcome(outcome, .high), verdict: .accepted)

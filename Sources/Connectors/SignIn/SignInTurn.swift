@@ -11,7 +11,7 @@ enum SignInEvent: Equatable {
     case refused(SubmissionRefusal)
 }
 
-/// What the machine wants next. Exactly one event answers each action but `finish`.
+/// What the machine wants next. Exactly one event answers each action but the last two.
 enum SignInAction: Equatable {
     /// Load an address and look.
     case open(address: String)
@@ -21,13 +21,19 @@ enum SignInAction: Equatable {
     case perform([RecipeStep], on: RecipePage)
     /// Ask the host whether the secret may be sent.
     case ask(Submission.Kind)
-    case finish(SignInEnd)
+    /// Inside: accounts can be read.
+    case collect
+    case fail(SignInFailure)
 }
 
 /// How the sign-in ended.
 enum SignInEnd: Equatable {
-    /// Inside; accounts can be read.
     case signedIn
+    case failed(SignInFailure)
+}
+
+/// Why nothing can be read.
+enum SignInFailure: Error, Equatable {
     case outcome(Outcome, Confidence)
     /// The recipe no longer fits.
     case lost(step: String, expected: String, found: String)

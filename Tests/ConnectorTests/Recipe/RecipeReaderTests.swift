@@ -113,7 +113,7 @@ struct RecipeReaderTests {
     func sandboxSetting() throws {
         let text = SampleRecipe.text.replacing("https://sample.example", with: "{sandbox}")
         #expect(SampleRecipe.problems(of: text) == ["settingMissing(name: \"sandbox\")"])
-        let settings = RecipeSettings(values: ["sandbox": "http://127.0.0.1:8090"], allowsPrivateAddresses: true)
+        let settings = RecipeSettings(sandbox: "http://127.0.0.1:8090", allowsPrivateAddresses: true)
         #expect(try SampleRecipe.read(text, settings: settings).provider.address == "http://127.0.0.1:8090/login")
     }
 

@@ -68,7 +68,7 @@ struct SignInMachineTests {
         #expect(stand.tell(.done) == .ask(.password))
         #expect(stand.tell(.permitted) == .perform(login.steps.suffix(1), on: login))
         #expect(stand.tell(.done) == .look(seconds: 8))
-        #expect(stand.see(showing: [".accounts"], at: "/account") == .finish(.signedIn))
+        #expect(stand.see(showing: [".accounts"], at: "/account") == .collect)
         #expect(stand.settled == [.accepted])
         #expect(stand.stages == [.openingPortal, .signingIn])
     }
@@ -79,7 +79,7 @@ struct SignInMachineTests {
         stand.sendPassword()
         let action = stand.see("That does not match our records", showing: ["form#login"], document: "two")
         let outcome = Outcome.passwordRejected(field: .password, portalText: "does not match our records")
-        #expect(action == .finish(.outcome(outcome, .high)))
+        #expect(action == .fail(.outcome(outcome, .high)))
         #expect(stand.settled == [.rejected])
     }
 
@@ -91,8 +91,7 @@ struct SignInMachineTests {
         let action = stand.see("Something", showing: ["form#login"], document: "two", changed: false)
         #expect(
             action
-                == .finish(
-                    .lost(step: "login", expected: "an answer that the recipe knows", found: "login again")))
+                == .fail(.lost(step: "login", expected: "an answer that the recipe knows", found: "login again")))
         #expect(stand.settled == [.interrupted])
     }
 
@@ -103,7 +102,7 @@ struct SignInMachineTests {
         stand.see("Signing you in")
         #expect(stand.see("", showing: ["form#login"]) == .look(seconds: 8))
         let action = stand.see("", showing: ["form#login"], changed: false)
-        guard case .finish(.lost) = action else { throw Unexpected(action) }
+        guard case .fail(.lost) = action else { throw Unexpected(action) }
         #expect(stand.settled == [.interrupted])
     }
 
@@ -116,7 +115,7 @@ struct SignInMachineTests {
             #expect(stand.see(showing: selectors, changed: false, after: 8) == .look(seconds: 8))
         }
         let end = stand.see(showing: selectors, changed: false, after: 20)
-        #expect(end == .finish(.outcome(.siteDown(kind: .timeout), .medium)))
+        #expect(end == .fail(.outcome(.siteDown(kind: .timeout), .medium)))
         #expect(stand.settled == [.interrupted])
     }
 
@@ -125,7 +124,7 @@ struct SignInMachineTests {
         var stand = try Stand()
         stand.see(showing: ["form#login"])
         stand.tell(.done)
-        #expect(stand.tell(.refused(refusal)) == .finish(.outcome(.crashed(cause: .notSubmitted), .high)))
+        #expect(stand.tell(.refused(refusal)) == .fail(.outcome(.crashed(cause: .notSubmitted), .high)))
         #expect(stand.settled.isEmpty)
     }
 
@@ -136,7 +135,7 @@ struct SignInMachineTests {
         #expect(stand.see("A bold new look") == .look(seconds: 8))
         let action = stand.see("A bold new look", changed: false)
         #expect(
-            action == .finish(.lost(step: "login", expected: "a known page after login", found: "unknown")))
+            action == .fail(.lost(step: "login", expected: "a known page after login", found: "unknown")))
         #expect(stand.settled == [.accepted], "away from the form the secret was not refused")
     }
 
@@ -146,7 +145,7 @@ struct SignInMachineTests {
         #expect(stand.see("1") == .look(seconds: 8))
         #expect(stand.see("2", after: 20) == .look(seconds: 8))
         #expect(
-            stand.see("3", after: 11) == .finish(.lost(step: "opening", expected: "the sign-in page", found: "unknown"))
+            stand.see("3", after: 11) == .fail(.lost(step: "opening", expected: "the sign-in page", found: "unknown"))
         )
     }
 
@@ -162,7 +161,7 @@ struct SignInMachineTests {
     @Test("a saved session that still works sends nothing")
     func session() throws {
         var stand = try Stand()
-        #expect(stand.see(showing: [".accounts"], at: "/account/list") == .finish(.signedIn))
+        #expect(stand.see(showing: [".accounts"], at: "/account/list") == .collect)
         #expect(stand.settled.isEmpty)
         #expect(stand.stages == [.openingPortal])
     }
@@ -179,7 +178,7 @@ struct SignInMachineTests {
         let action = stand.see("Go paperless today", document: "4", changed: false)
         #expect(
             action
-                == .finish(
+                == .fail(
                     .lost(step: "paperless", expected: "a page after paperless", found: "paperless again and again")))
     }
 
@@ -193,7 +192,7 @@ struct SignInMachineTests {
         #expect(stand.tell(.done) == .ask(.answer))
         stand.tell(.permitted)
         stand.tell(.done)
-        #expect(stand.see(showing: [".accounts"], at: "/account") == .finish(.signedIn))
+        #expect(stand.see(showing: [".accounts"], at: "/account") == .collect)
         #expect(stand.settled == [.accepted, .accepted])
         #expect(stand.stages == [.openingPortal, .signingIn, .answeringPrompt])
     }
@@ -205,7 +204,7 @@ struct SignInMachineTests {
         let prompt = Prompt(name: "pet", label: "Name of your first pet?", kind: .text)
         #expect(
             stand.see(showing: ["#answer"])
-                == .finish(.outcome(.additionalCredentialsRequired(prompts: [prompt]), .high)))
+                == .fail(.outcome(.additionalCredentialsRequired(prompts: [prompt]), .high)))
         #expect(stand.settled == [.accepted])
     }
 
@@ -214,7 +213,7 @@ struct SignInMachineTests {
         var stand = try Stand()
         stand.sendPassword()
         let outcome = Outcome.codeRequired(channel: .sms, destinationMasked: nil, expiresAt: nil)
-        #expect(stand.see(showing: ["#code"]) == .finish(.outcome(outcome, .high)))
+        #expect(stand.see(showing: ["#code"]) == .fail(.outcome(outcome, .high)))
         #expect(stand.settled == [.accepted])
     }
 
@@ -245,7 +244,7 @@ struct SignInMachineTests {
         var stand = try Stand()
         stand.sendPassword()
         let action = stand.see(status: trouble.status, document: "two", error: trouble.error)
-        guard case .finish(.outcome(let outcome, _)) = action else { throw Unexpected(action) }
+        guard case .fail(.outcome(let outcome, _)) = action else { throw Unexpected(action) }
         #expect(outcome == trouble.outcome)
         #expect(stand.settled == [trouble.verdict])
     }
@@ -253,7 +252,7 @@ struct SignInMachineTests {
     @Test("a missing sign-in page is a dead address; a missing page later is a changed site")
     func notFound() throws {
         var first = try Stand()
-        #expect(first.see(status: 404) == .finish(.outcome(.siteDown(kind: .notFound), .high)))
+        #expect(first.see(status: 404) == .fail(.outcome(.siteDown(kind: .notFound), .high)))
         var later = try Stand()
         later.sendPassword()
         #expect(later.see(status: 404, document: "two") == .look(seconds: 8))
@@ -264,7 +263,7 @@ struct SignInMachineTests {
         var stand = try Stand()
         stand.sendPassword()
         let outcome = Outcome.accountLocked(until: nil, deepLink: "https://sample.example/unlock")
-        #expect(stand.see("Your access has been locked") == .finish(.outcome(outcome, .high)))
+        #expect(stand.see("Your access has been locked") == .fail(.outcome(outcome, .high)))
         #expect(stand.settled == [.accepted])
     }
 
@@ -277,7 +276,7 @@ struct SignInMachineTests {
         }
         stand.see(showing: ["form#login"])
         let action = stand.tell(.missing(selector: "#user"))
-        #expect(action == .finish(.lost(step: "login", expected: "an element #user", found: "none")))
+        #expect(action == .fail(.lost(step: "login", expected: "an element #user", found: "none")))
         #expect(stand.settled.isEmpty)
     }
 
@@ -287,21 +286,21 @@ struct SignInMachineTests {
         stand.see(showing: ["form#login"])
         stand.tell(.done)
         stand.tell(.permitted)
-        guard case .finish(.lost) = stand.tell(.missing(selector: "#go")) else { throw Unexpected("went on") }
+        guard case .fail(.lost) = stand.tell(.missing(selector: "#go")) else { throw Unexpected("went on") }
         #expect(stand.settled == [.interrupted])
     }
 
     @Test("the deadline is the portal's fault while it owes an answer, else the run's")
     func deadline() throws {
         var unopened = try Stand()
-        #expect(unopened.see(after: 121) == .finish(.outcome(.siteDown(kind: .timeout), .medium)))
+        #expect(unopened.see(after: 121) == .fail(.outcome(.siteDown(kind: .timeout), .medium)))
         var open = try Stand()
         open.sendPassword()
-        #expect(open.see(after: 121) == .finish(.outcome(.siteDown(kind: .timeout), .medium)))
+        #expect(open.see(after: 121) == .fail(.outcome(.siteDown(kind: .timeout), .medium)))
         #expect(open.settled == [.interrupted])
         var reading = try Stand()
         reading.see("Go paperless today")
-        #expect(reading.see(after: 121) == .finish(.outcome(.crashed(cause: .deadline), .high)))
+        #expect(reading.see(after: 121) == .fail(.outcome(.crashed(cause: .deadline), .high)))
     }
 
     // MARK: A run that goes on after its process died
@@ -323,14 +322,14 @@ struct SignInMachineTests {
         #expect(stand.see(showing: ["form#login"], changed: false, after: 8) == .look(seconds: 8))
         let action = stand.see("wrong password", showing: ["form#login"], document: "two")
         #expect(
-            action == .finish(.outcome(.passwordRejected(field: .password, portalText: "wrong password"), .high)))
+            action == .fail(.outcome(.passwordRejected(field: .password, portalText: "wrong password"), .high)))
         #expect(stand.settled == [.rejected])
     }
 
     @Test("an adopted page that is past the form judges what its forerunner sent")
     func adoptedInside() throws {
         var stand = try Stand(.adopted)
-        #expect(stand.see(showing: [".accounts"], at: "/account") == .finish(.signedIn))
+        #expect(stand.see(showing: [".accounts"], at: "/account") == .collect)
         #expect(stand.settled == [.accepted])
     }
 
@@ -340,7 +339,7 @@ struct SignInMachineTests {
         stand.see(showing: ["form#login"])
         stand.tell(.refused(.answerUnknown))
         let action = stand.see("hm", showing: ["form#login"], document: "two", changed: false)
-        #expect(action == .finish(.outcome(.crashed(cause: .interrupted), .high)))
+        #expect(action == .fail(.outcome(.crashed(cause: .interrupted), .high)))
         #expect(stand.settled == [.interrupted])
     }
 
@@ -349,7 +348,7 @@ struct SignInMachineTests {
         var stand = try Stand(.restarted(address: "https://sample.example/login"))
         stand.see(showing: ["form#login"])
         stand.tell(.done)
-        #expect(stand.tell(.refused(.answerUnknown)) == .finish(.outcome(.crashed(cause: .interrupted), .high)))
+        #expect(stand.tell(.refused(.answerUnknown)) == .fail(.outcome(.crashed(cause: .interrupted), .high)))
     }
 
     @Test("no order of events ever sends the password twice")
@@ -381,7 +380,8 @@ struct SignInMachineTests {
                     break
                 }
             }
-            if case .finish = next { break }
+            if case .fail = next { break }
+            if case .collect = next { break }
         }
         return asked
     }
