@@ -74,6 +74,9 @@ public struct SandboxServer: Service {
     private var router: Router<SandboxContext> {
         let router = Router(context: SandboxContext.self, options: .autoGenerateHeadEndpoints)
         HarborPortal(desk: desk(.harbor, cookie: "HLP_SESSION")).addRoutes(to: router, assets: assets)
+        MetroPortal(desk: desk(.metro, cookie: "mge_session")).addRoutes(to: router, assets: assets)
+        ControlDesk(world: world).addRoutes(to: router, assets: assets)
+        ValleyPortal(desk: desk(.valley, cookie: "ASP.NET_SessionId")).addRoutes(to: router, assets: assets)
         return router
     }
 

@@ -32,16 +32,20 @@ struct Cast: Sendable {
             let username = "user" + String(repeating: "0", count: 3 - digits.count) + digits
             var dice = Dice(seed, "\(portal.rawValue)/\(username)/name")
             let name = "\(dice.pick(from: Self.firstNames)) \(dice.pick(from: Self.lastNames))"
-            return login(username, name, .works, [1])
+            return login(username, name, .works, [1], isOfTheCrowd: true)
         }
     }
 
     /// `meters` holds the number of meters of each account.
-    private func login(_ username: String, _ name: String, _ behaviour: Behaviour, _ meters: [Int]) -> Login {
+    private func login(
+        _ username: String, _ name: String, _ behaviour: Behaviour, _ meters: [Int], isOfTheCrowd: Bool = false
+    ) -> Login {
         let accounts = meters.enumerated().map { index, count in
             ServiceAccount(seed: seed, portal: portal, username: username, index: index, meterCount: count)
         }
-        return Login(username: username, customerName: name, behaviour: behaviour, accounts: accounts)
+        return Login(
+            username: username, customerName: name, isOfTheCrowd: isOfTheCrowd, behaviour: behaviour, accounts: accounts
+        )
     }
 
     private static func name(of behaviour: Behaviour) -> String {

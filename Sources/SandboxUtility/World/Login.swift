@@ -9,6 +9,8 @@ struct Login: Sendable {
 
     let username: String
     let customerName: String
+    /// One of the many that exist for load.
+    let isOfTheCrowd: Bool
     private(set) var behaviour: Behaviour
     /// Nil where no password is right.
     private(set) var password: String?
@@ -19,9 +21,10 @@ struct Login: Sendable {
     var delay: Duration = .zero
     private let enrolled: [ServiceAccount]
 
-    init(username: String, customerName: String, behaviour: Behaviour, accounts: [ServiceAccount]) {
+    init(username: String, customerName: String, isOfTheCrowd: Bool, behaviour: Behaviour, accounts: [ServiceAccount]) {
         self.username = username
         self.customerName = customerName
+        self.isOfTheCrowd = isOfTheCrowd
         self.behaviour = behaviour
         password = behaviour == .wrongPassword ? nil : Self.usualPassword
         isLocked = behaviour == .locked

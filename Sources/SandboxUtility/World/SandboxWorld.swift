@@ -41,10 +41,14 @@ public actor SandboxWorld {
         sessions.values.count { $0.portal == portal && $0.username == Self.key(username) }
     }
 
-    /// Changes a login and, as portals do after a change of password, ends its sessions. False when there is none.
-    func change(_ username: String, at portal: Portal, _ edit: @Sendable (inout Login) -> Void) -> Bool {
+    /// Changes a login. False when there is none.
+    func change(
+        _ username: String, at portal: Portal, endingSessions: Bool, _ edit: @Sendable (inout Login) -> Void
+    ) -> Bool {
         guard alter(username, at: portal, edit) != nil else { return false }
-        sessions = sessions.filter { $0.value.portal != portal || $0.value.username != Self.key(username) }
+        if endingSessions {
+            sessions = sessions.filter { $0.value.portal != portal || $0.value.username != Self.key(username) }
+        }
         return true
     }
 
