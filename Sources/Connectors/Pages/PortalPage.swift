@@ -11,6 +11,8 @@ final class PortalPage {
     /// The frames of the last sighting, in its order.
     private var frames: [FrameID] = []
     private(set) var lastSighting: Sighting?
+    /// Selectors of the recipe that the last look found to be no CSS.
+    private(set) var brokenSelectors: [String] = []
 
     /// A page has come to rest when it has not changed for so long.
     private static let settle = Duration.milliseconds(60)
@@ -65,6 +67,7 @@ final class PortalPage {
             }
         }
         frames = seen.map(\.0)
+        brokenSelectors = seen.first?.1.broken ?? []
         let facts = PageFacts(
             address: condition.url, status: condition.status, title: seen.first?.1.title ?? condition.title,
             frames: seen.map { FrameFacts(text: $0.1.text, visible: Set($0.1.visible), labels: $0.1.labels) })
@@ -146,6 +149,13 @@ final class PortalPage {
             if let rows = try? JSONText.decode([Row].self, from: answer.json), !rows.isEmpty { return rows }
         }
         return []
+    }
+
+    /// Puts a saved page in place of an empty document.
+    func show(_ html: String) async throws(BrowserError) {
+        let argument = try Self.argument(html)
+        mark = page.changeMark()
+        _ = try await page.evaluateInFrames(PageScript.show, argument: argument)
     }
 
     /// A hash over the page's structure without its words: equal pages have equal ones, whoever is signed in.
