@@ -1,4 +1,5 @@
 public import Logging
+import Ports
 public import ServiceLifecycle
 import Store
 public import UseCases

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 public import Logging
+import Ports
 public import ServiceLifecycle
 import Store
 public import UseCases
@@ -38,7 +39,10 @@ public struct Worker: Service {
         let held = HeldJobs()
         await withDiscardingTaskGroup { group in
             group.addTask {
-                for await change in workplace.storage.changes() where change.topic == .job { wake.yield() }
+                for await change in workplace.storage.changes() where change.topic == .job || change.topic == .anything
+                {
+                    wake.yield()
+                }
             }
             group.addTask { await repeating(every: settings.look) { wake.yield() } }
             group.addTask { await repeating(every: settings.lease / 3) { await renew(held) } }

@@ -1,4 +1,5 @@
 import Domain
+import Ports
 import Store
 
 /// Everything the audit log knows; the raw value is what is stored.

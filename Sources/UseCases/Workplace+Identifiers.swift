@@ -1,4 +1,5 @@
 import Domain
+import Ports
 
 extension Workplace {
     /// A new identifier of any entity.

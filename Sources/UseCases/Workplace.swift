@@ -19,7 +19,8 @@ public struct Workplace: Sendable {
     public init(
         storage: any Storage, sealing: any Sealing, fingerprinting: any Fingerprinting,
         passwords: any PasswordHashing, tokens: any TokenMinting, digests: any Digesting,
-        connectors: any ConnectorDirectory, clock: any WallClock, identifiers: any IdentifierSource, rhythm: RetryRhythm = .standard,
+        connectors: any ConnectorDirectory, clock: any WallClock, identifiers: any IdentifierSource,
+        rhythm: RetryRhythm = .standard,
         limits: WorkplaceLimits = .standard
     ) {
         self.storage = storage

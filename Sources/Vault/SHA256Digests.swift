@@ -5,9 +5,5 @@ public import Ports
 public struct SHA256Digests: Digesting {
     public init() {}
 
-    public func digest(of bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    public func digest(of bytes: [UInt8]) -> String { SHA256.hash(data: bytes).hex }
 }

@@ -1,4 +1,5 @@
 public import Hummingbird
+import Logging
 public import UseCases
 
 /// A request as it reaches us, and what the guards in front of the routes found out about it.
@@ -22,6 +23,10 @@ public struct EdgeContext: RequestContext {
     /// Forms are small. Uploads name their own limit.
     public var maxUploadSize: Int { 65_536 }
 
-    /// What limits count by, for visitors without a name: the client's address.
-    public var clientKey: String { client?.description ?? "unknown" }
+    /// Names this request in the log; an error page repeats it. (The framework's `id` traps under a log handler that
+    /// keeps no metadata.)
+    public var incident: String { logger[metadataKey: "hb.request.id"]?.description ?? "unknown" }
+
+    /// What limits count by, for visitors without a name: the client's network.
+    public var clientKey: String { client?.neighbourhood ?? "unknown" }
 }

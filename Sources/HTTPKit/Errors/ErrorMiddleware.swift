@@ -26,7 +26,7 @@ public struct ErrorMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = Problem(explaining: error)
-            let incident = problem.status.code >= 500 ? context.id : nil
+            let incident = problem.status.code >= 500 ? context.incident : nil
             log(error, as: problem, context)
             guard Self.isForPeople(request) else { return try problem.jsonResponse(incident: incident) }
             if problem == .signInRequired { return redirectToSignIn(from: request) }

@@ -22,7 +22,7 @@ public struct BearerMiddleware: RouterMiddleware {
     ) async throws -> Response {
         guard let token = Self.token(in: request) else { throw Problem.keyRequired }
         guard let author = try await authenticate(token) else {
-            try failures.admit(context.client?.neighbourhood ?? "unknown")
+            try failures.admit(context.clientKey)
             throw Problem.keyUnknown
         }
         if case .apiKey(let id, _) = author.identity { try perKey.admit(id.uuid) }

@@ -1,4 +1,5 @@
 import Domain
+import Ports
 import Store
 
 extension Workplace {
@@ -28,7 +29,8 @@ extension Workplace {
         in tx: Writing
     ) throws -> Connection {
         var connection = connection
-        let decision = StatusLaw.applying(event, to: connection.state, at: clock.now(), rhythm: rhythm)
+        let decision = StatusLaw.applying(
+            event, to: connection.state, at: clock.now(), rhythm: rhythm, jitter: identifiers.fraction())
         guard decision.state != connection.state || !decision.effects.isEmpty else { return connection }
         connection.state = decision.state
         try tx.connections.save(connection)
@@ -56,6 +58,7 @@ extension Workplace {
             try tx.dataKeys.destroy(owner: connection.id.uuid)
         case .releaseCohort:
             try releaseHeld(at: connection.providerKey, in: tx)
+        // A rejected secret is remembered by the submission's verdict, which is written where the run ends.
         case .rememberRejectedSecret, .askCustomer, .tellOperator, .holdMessages, .destroyCollectedData: return
         }
     }

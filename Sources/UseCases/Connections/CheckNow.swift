@@ -32,7 +32,9 @@ extension Workplace {
     private func requireUsableSecret(of connection: Connection, in tx: Writing) throws {
         guard connection.credentialVersion > 0 else { throw UseCaseError.checkRefused(.noCredentials) }
         let status = connection.state.status
-        let evidence = try connection.state.evidenceRunID.flatMap { try tx.runs.find($0, in: connection.organizationID) }
+        let evidence = try connection.state.evidenceRunID.flatMap {
+            try tx.runs.find($0, in: connection.organizationID)
+        }
         guard evidence?.credentialVersion == connection.credentialVersion else { return }
         switch status.entry.retry {
         case .never: throw UseCaseError.checkRefused(.needsCredentials(status))

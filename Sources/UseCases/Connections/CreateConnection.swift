@@ -30,7 +30,7 @@ extension Workplace {
             let created = connection.held(by: customer.id)
             try tx.connections.insert(created)
             try record(.connectionCreated, of: created.id, by: author, in: tx)
-            try note(.created, of: created, by: author.auditAuthor, in: tx)
+            try note(.created, of: created, to: .pending, by: author.auditAuthor, in: tx)
             guard let secret else { return CreatedConnection(id: created.id, runID: nil) }
             try tx.dataKeys.put(secret.key, owner: created.id.uuid)
             try tx.credentials.put(secret.credential)

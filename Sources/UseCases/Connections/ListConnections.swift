@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import Ports
 import Store
 
 extension Workplace {
@@ -15,7 +16,8 @@ extension Workplace {
             return ConnectionPage(
                 rows: page.rows.map(summary), next: page.next,
                 counts: ConnectionCounts(
-                    byFilter: narrowed.byFilter, connected: all.byStatus[.connected] ?? 0,
+                    byFilter: narrowed.byFilter, isCapped: narrowed.isCapped,
+                    connected: all.byStatus[.connected] ?? 0,
                     byActor: Dictionary(grouping: all.byStatus.filter { !$0.key.entry.isGreyed }) { $0.key.actor }
                         .mapValues { $0.map(\.value).reduce(0, +) }))
         }
@@ -52,7 +54,17 @@ extension Workplace {
 extension ConnectionListing {
     fileprivate func query(in organization: Organization.ID) -> ConnectionQuery {
         ConnectionQuery(
-            organizationID: organization, filter: filter, search: search, providerKey: providerKey,
-            customerID: customerID, sort: sort, cursor: after, limit: min(max(limit, 1), 200))
+            organizationID: organization, filter: filter, actor: actor, search: search, providerKey: providerKey,
+            customerID: customerID, sort: sort.stored, cursor: after, limit: min(max(limit, 1), 200))
+    }
+}
+
+extension ConnectionSort {
+    fileprivate var stored: Store.ConnectionSort {
+        switch self {
+        case .attention: .attention
+        case .since: .since
+        case .name: .name
+        }
     }
 }

@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import Ports
 import Store
 
 extension Workplace {
@@ -28,7 +29,7 @@ extension Workplace {
                 timeline: try tx.timeline.ofConnection(id, in: organization, limit: 50).map {
                     line($0, utility: utility, names: names)
                 },
-                days: try tx.timeline.statusDays(id, in: organization, days: 90, until: now),
+                days: try tx.timeline.statusDays(id, in: organization, days: 90, until: now).map(StatusDay.init),
                 runs: runs.map(summary), accounts: accounts,
                 bills: bills.map { summary(of: $0, accounts: accounts) },
                 incident: try tx.incidents.open(connection.providerKey))

@@ -1,4 +1,5 @@
 import Domain
+import Ports
 import Store
 
 /// What a line of a connection's timeline tells.

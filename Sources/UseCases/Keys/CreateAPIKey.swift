@@ -1,4 +1,5 @@
 public import Domain
+import Ports
 import Store
 
 extension Workplace {

@@ -6,6 +6,5 @@ extension Workplace {
     public func listAPIKeys(by author: Author) async throws -> [APIKey] {
         try author.require(.administer)
         return try await storage.read { tx in try tx.apiKeys.all(in: author.organizationID) }
-            .sorted { $0.id > $1.id }
     }
 }

@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import Ports
 import Store
 
 extension Workplace {

@@ -10,6 +10,7 @@ extension Workplace {
         try await storage.write { tx in
             let member = try activeMember(id, of: author, in: tx)
             guard member.role != role else { return }
+            try queueForOwners(of: author.organizationID, in: tx)
             try tx.members.setRole(id, in: author.organizationID, to: role)
             try requireAnOwner(of: author.organizationID, in: tx)
             try record(.memberRoleChanged, of: id, by: author, in: tx)
@@ -21,6 +22,12 @@ extension Workplace {
             throw UseCaseError.notFound(.member)
         }
         return member
+    }
+
+    /// Lets transactions that could each remove the last-but-one owner pass one after the other: all write this row first.
+    func queueForOwners(of id: Organization.ID, in tx: Writing) throws {
+        guard let organization = try tx.organizations.find(id) else { return }
+        try tx.organizations.rename(id, to: organization.name)
     }
 
     /// Undoes the transaction that would leave an organization without an owner.

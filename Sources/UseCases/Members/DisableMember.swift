@@ -1,4 +1,5 @@
 public import Domain
+import Ports
 import Store
 
 extension Workplace {
@@ -10,6 +11,7 @@ extension Workplace {
         let now = clock.now()
         try await storage.write { tx in
             let member = try activeMember(id, of: author, in: tx)
+            try queueForOwners(of: author.organizationID, in: tx)
             try tx.members.disable(member.id, in: author.organizationID, at: now)
             try requireAnOwner(of: author.organizationID, in: tx)
             try tx.sessions.deleteAll(of: member.id, in: author.organizationID)

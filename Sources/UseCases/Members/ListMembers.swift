@@ -6,6 +6,5 @@ extension Workplace {
     public func listMembers(by author: Author) async throws -> [Member] {
         try author.require(.administer)
         return try await storage.read { tx in try tx.members.all(in: author.organizationID) }
-            .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     }
 }

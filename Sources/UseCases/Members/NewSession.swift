@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import Ports
 import Store
 
 /// A session that was just made. The token goes into the cookie and is kept nowhere.

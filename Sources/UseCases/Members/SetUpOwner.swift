@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import Ports
 import Store
 
 extension Workplace {
@@ -26,6 +27,8 @@ extension Workplace {
         let session = newSession(of: owner, in: organization)
         let digest = tokens.digest(of: link)
         try await storage.write { tx in
+            // Of two that set up at once, this row lets one go first; the other then finds an organization.
+            try tx.settings.set("first_run.used_by", owner.id.prefixed)
             guard try tx.signInLinks.find(digest)?.purpose == .setup, try tx.signInLinks.use(digest, at: now),
                 try tx.organizations.all().isEmpty
             else { throw UseCaseError.linkUnusable }

@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import Ports
 import Store
 
 extension Workplace {
@@ -13,7 +14,7 @@ extension Workplace {
     }
 
     /// The catalogue's providers that take new connections, by name or address; all of them for a blank search.
-    public func findProviders(_ search: String, by author: Author) throws -> [Provider] {
+    public func findProviders(_ search: String, by author: Author) async throws -> [Provider] {
         try author.require(.look)
         let wanted = search.trimmingCharacters(in: .whitespaces).lowercased()
         return connectors.providers.filter { provider in

@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import Ports
 import Store
 
 extension Workplace {
@@ -61,13 +62,11 @@ extension Workplace {
             try apply(.incidentOpened(status, reason), to: other, by: .tieline, in: tx)
         }
         try enqueue(.review(provider), lane: Self.ownLane, at: now.addingTimeInterval(reviewPace / .seconds(1)), in: tx)
-        tx.announce(Change(topic: .provider(provider)))
     }
 
     private func close(_ incident: Incident, in tx: Writing) throws {
         try tx.incidents.close(incident.id, at: clock.now())
         try releaseHeld(at: incident.providerKey, in: tx)
-        tx.announce(Change(topic: .provider(incident.providerKey)))
     }
 
     /// Makes the checks of connections that were held back due, 500 at most; the rest heals by its own retries.

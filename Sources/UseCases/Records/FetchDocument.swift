@@ -5,11 +5,15 @@ extension Workplace {
     /// A bill's PDF; who opened it is in the audit log.
     ///
     /// - Throws: `.notFound(.bill)`, also for a bill of another organization; `.notFound(.document)` when it has none.
-    public func fetchDocument(of bill: Bill.ID, by author: Author) async throws -> BillDocument {
+    public func fetchDocument(
+        of bill: Bill.ID, in connection: Connection.ID, by author: Author
+    ) async throws -> BillDocument {
         try author.require(.readRecords)
         let organization = author.organizationID
         return try await storage.write { tx in
-            guard let found = try tx.bills.find(bill, in: organization) else { throw UseCaseError.notFound(.bill) }
+            guard let found = try tx.bills.find(bill, in: organization), found.connectionID == connection else {
+                throw UseCaseError.notFound(.bill)
+            }
             guard let digest = found.documentDigest,
                 let bytes = try tx.documents.find(digest, in: organization)
             else { throw UseCaseError.notFound(.document) }

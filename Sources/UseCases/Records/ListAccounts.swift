@@ -10,7 +10,6 @@ extension Workplace {
                 throw UseCaseError.notFound(.connection)
             }
             return try tx.accounts.ofConnection(connection, in: author.organizationID)
-                .sorted { ($0.number, $0.id) < ($1.number, $1.id) }
         }
     }
 }

@@ -12,7 +12,7 @@ extension Workplace {
         guard try await storage.read({ tx in try tx.runs.find(id, in: author.organizationID) }) != nil else {
             throw UseCaseError.notFound(.run)
         }
-        var source = changes.filter { $0.topic == .run(id) }.makeAsyncIterator()
+        var source = changes.filter { $0.topic == .run(id) || $0.topic == .anything }.makeAsyncIterator()
         var isFirst = true
         return AsyncStream {
             if isFirst {

@@ -22,7 +22,8 @@ enum SealedCredentials {
         // A decoding error could quote the bytes, so only its fact is passed on.
         guard let form = try? JSONDecoder().decode(Form.self, from: Data(bytes.exposed)) else { return nil }
         return SignInCredentials(
-            username: Secret(form.username), password: Secret(form.password), answers: form.answers.mapValues(Secret.init))
+            username: Secret(form.username), password: Secret(form.password),
+            answers: form.answers.mapValues(Secret.init))
     }
 }
 

@@ -22,7 +22,9 @@ extension Workplace {
             guard let connection = try tx.connections.find(id, in: author.organizationID) else {
                 throw UseCaseError.notFound(.connection)
             }
-            let evidence = try connection.state.evidenceRunID.flatMap { try tx.runs.find($0, in: author.organizationID) }
+            let evidence = try connection.state.evidenceRunID.flatMap {
+                try tx.runs.find($0, in: author.organizationID)
+            }
             return (
                 connection, try tx.dataKeys.find(owner: id.uuid), try tx.credentials.current(id), evidence
             )
