@@ -1,1 +1,1 @@
-// Store
+public protocol Storage: Sendable {}
