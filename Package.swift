@@ -90,7 +90,7 @@ let package = Package(
         tests("HouseTests"),
         tests("DomainTests", ["Domain"]),
         tests("StoreTests", ["Store", "StorePostgres", "StoreSQLite", "Support"]),
-        tests("VaultTests", ["Vault"]),
+        tests("VaultTests", ["Vault", "Domain", "Ports"]),
         tests("BrowserTests", ["Browser", "SandboxUtility"]),
         tests("ConnectorTests", ["Connectors", "Providers", "SandboxUtility"]),
         tests("UseCaseTests", ["UseCases", "Support"]),
