@@ -4,9 +4,12 @@ public import Foundation
 public struct ConnectionState: Sendable, Equatable {
     /// The sign-in status: never one of the covering values (revoked, declined, expired, inactive, paused, retired).
     public var signInStatus: ConnectionStatus
+    /// The reason of the sign-in status; `shownReason` belongs to the shown one.
     public var reason: Reason
     /// What hides the sign-in status, if anything; the first in precedence is shown (`status`).
     public var covers: Set<Cover>
+    /// Why each cover was put on; a cover without one has the usual reason of its status.
+    public var coverReasons: [Cover: Reason]
     /// Since when the shown status holds.
     public var since: Date
     public var activity: Activity
@@ -23,8 +26,8 @@ public struct ConnectionState: Sendable, Equatable {
     public var isUnproven: Bool
 
     public init(
-        signInStatus: ConnectionStatus, reason: Reason, covers: Set<Cover> = [], since: Date,
-        activity: Activity = .idle,
+        signInStatus: ConnectionStatus, reason: Reason, covers: Set<Cover> = [],
+        coverReasons: [Cover: Reason] = [:], since: Date, activity: Activity = .idle,
         lastAttemptAt: Date? = nil, lastSuccessAt: Date? = nil, nextAttemptAt: Date? = nil,
         evidenceRunID: Run.ID? = nil,
         deepLink: String? = nil, streak: FailureStreak? = nil, isUnproven: Bool = true
@@ -32,6 +35,7 @@ public struct ConnectionState: Sendable, Equatable {
         self.signInStatus = signInStatus
         self.reason = reason
         self.covers = covers
+        self.coverReasons = coverReasons
         self.since = since
         self.activity = activity
         self.lastAttemptAt = lastAttemptAt
@@ -45,6 +49,12 @@ public struct ConnectionState: Sendable, Equatable {
 
     /// The status everybody sees: the first cover in precedence, else the sign-in status (law, section 3).
     public var status: ConnectionStatus { covers.min()?.status ?? signInStatus }
+
+    /// The reason of the shown status: the cover's while one hides the sign-in status.
+    public var shownReason: Reason {
+        guard let cover = covers.min() else { return reason }
+        return coverReasons[cover] ?? Reason.usual(for: cover.status)
+    }
 
     /// A connection that was just created: PENDING, its first attempt due at once.
     public static func created(at now: Date) -> ConnectionState {

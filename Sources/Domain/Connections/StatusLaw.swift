@@ -112,13 +112,3 @@ public enum StatusLaw {
         Decision(state: state, effects: [])
     }
 }
-
-/// The lengths behind the retry codes. The demo shortens them; what happens when stays the law's.
-public struct RetryRhythm: Sendable, Equatable {
-    /// Every span of the law is divided by this: 1 in earnest, e.g. 600 in the demo.
-    public let speed: Double
-
-    public init(speed: Double) { self.speed = speed }
-
-    public static let standard = RetryRhythm(speed: 1)
-}
