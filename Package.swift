@@ -98,7 +98,7 @@ let package = Package(
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting]),
         tests("APITests", ["API", "Support", hummingbirdTesting]),
-        tests("WebTests", ["Web", "Support", hummingbirdTesting]),
+        tests("WebTests", ["Web", "Support", "Templates", "UseCases", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", hummingbirdTesting]),
         tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
     ],

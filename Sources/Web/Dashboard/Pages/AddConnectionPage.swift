@@ -54,7 +54,7 @@ struct NewConnectionPage: Page {
         let customerFields = [
             FormField(
                 "customer_name", "Customer’s name", hint: "The holder of the account. A known name is found again.",
-                in: answers),
+                suggestions: "known-customers", in: answers),
             FormField(
                 "customer_email", "Customer’s e-mail address (optional)", .email,
                 hint: "Nothing is sent now.", in: answers),

@@ -96,7 +96,8 @@ struct Fact: Sendable {
             Fact(
                 label: "Customer",
                 link: Link(
-                    label: summary.customer.name, address: "/connections?filter=all&customer=\(summary.customer.id.prefixed)")
+                    label: summary.customer.name,
+                    address: "/connections?filter=all&customer=\(summary.customer.id.prefixed)")
             ),
             detail.customerEmail.map { Fact(label: "E-mail", text: $0) },
             Fact(label: "Customer reads", text: detail.customerText),
@@ -122,7 +123,8 @@ struct RunTable: Sendable {
         rows = runs.map { run in
             Row(
                 address: "/runs/\(run.id.prefixed)", at: viewer.moment(run.startedAt ?? run.queuedAt),
-                tone: run.tone, outcome: run.sentence ?? (run.startedAt == nil ? "Waiting for its turn." : "Under way."),
+                tone: run.tone,
+                outcome: run.sentence ?? (run.startedAt == nil ? "Waiting for its turn." : "Under way."),
                 trigger: run.trigger.sentence, took: run.took ?? "")
         }
     }

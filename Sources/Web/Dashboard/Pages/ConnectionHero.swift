@@ -38,7 +38,9 @@ struct ConnectionStep: Sendable {
     static func list(_ actions: Set<ConnectionAction>, first: NextAction, address: String) -> [ConnectionStep] {
         let loudest = loudest(of: actions, first: first)
         let others = order.filter { actions.contains($0) && $0 != loudest }
-        return ([loudest].compactMap(\.self) + others).map { ConnectionStep($0, address: address, isQuiet: $0 != loudest) }
+        return ([loudest].compactMap(\.self) + others).map {
+            ConnectionStep($0, address: address, isQuiet: $0 != loudest)
+        }
     }
 
     /// Reclassifying is offered beside the evidence, on the run's own page.

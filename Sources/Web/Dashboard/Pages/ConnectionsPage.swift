@@ -101,7 +101,8 @@ struct ConnectionsPage: Page {
         if !asked.search.isEmpty || asked.providerKey != nil || asked.customerID != nil {
             return EmptyList(
                 heading: "Nothing matches",
-                text: "No connection under “\(asked.filter.label)” fits this search. Look under All, or search for less.",
+                text:
+                    "No connection under “\(asked.filter.label)” fits this search. Look under All, or search for less.",
                 link: Link(label: "Show all connections", address: "/connections?filter=all"))
         }
         if asked.filter == .needsAttention {

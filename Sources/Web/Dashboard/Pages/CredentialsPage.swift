@@ -44,7 +44,8 @@ struct Trust: Sendable {
     init(provider: String, organization: String) {
         who = "\(organization), to read bills and usage from \(provider)."
         what = "It is encrypted on \(organization)’s own machines and sent to \(provider) alone, to sign in."
-        takeBack = "Archive the connection or enter another sign-in; changing the password at \(provider) ends it as well."
+        takeBack =
+            "Archive the connection or enter another sign-in; changing the password at \(provider) ends it as well."
     }
 }
 

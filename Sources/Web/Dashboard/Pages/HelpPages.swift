@@ -24,7 +24,7 @@ struct StatusHelpPage: Page {
             return Entry(
                 anchor: status.rawValue.lowercased(), name: row.displayName, code: status.rawValue,
                 mark: StatusMark(status, actor: row.actor), meaning: row.meaning,
-                customerText: row.customerText.replacing("{utility}", with: "the utility"))
+                customerText: row.customerText(utility: "the utility"))
         }
     }
 }

@@ -141,9 +141,12 @@ extension StatusHero {
         let address = "/connections/\(connection.id.prefixed)"
         let passed = run.summary.progress == .succeeded
         let mark = StatusMark(connection.status, actor: connection.actor)
-        let steps = passed ? [] : ConnectionStep.list(
-            run.actions.intersection([.reconnect, .check, .unlock, .confirmResend]), first: connection.nextAction,
-            address: address)
+        let steps =
+            passed
+            ? []
+            : ConnectionStep.list(
+                run.actions.intersection([.reconnect, .check, .unlock, .confirmResend]), first: connection.nextAction,
+                address: address)
         self.init(
             tone: passed ? "good" : mark.tone,
             who: passed ? (run.isRepair ? "Repaired" : "Connected") : mark.word, cause: words.result,

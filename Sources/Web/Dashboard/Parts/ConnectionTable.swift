@@ -68,15 +68,22 @@ extension ConnectionTable.Row {
             status: summary.status.entry.displayName, cause: summary.cause, since: viewer.moment(summary.since),
             lastData: summary.lastSuccessAt.map(viewer.moment), nextCheck: summary.nextAttemptAt.map(viewer.moment),
             activity: summary.activity.sentence,
-            link: mayAct && summary.nextAction == .reconnect
-                ? Link(label: "Reconnect", address: address + "/reconnect") : nil,
+            link: mayAct ? Self.link(summary.nextAction, address: address) : nil,
             post: mayAct ? Self.post(summary.nextAction, address: address) : nil)
+    }
+
+    private static func link(_ action: NextAction, address: String) -> Link? {
+        switch action {
+        case .reconnect: Link(label: action.label, address: address + "/reconnect")
+        case .takeOver, .correctAddress, .chooseReplacement: Link(label: "Look into it", address: address)
+        default: nil
+        }
     }
 
     private static func post(_ action: NextAction, address: String) -> Post? {
         switch action {
-        case .checkNow: Post(label: "Check now", address: address + "/checks")
-        case .resume: Post(label: "Resume", address: address + "/resumptions")
+        case .checkNow: Post(label: action.label, address: address + "/checks")
+        case .resume: Post(label: action.label, address: address + "/resumptions")
         default: nil
         }
     }

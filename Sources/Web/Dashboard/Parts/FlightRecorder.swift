@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Ports
 import UseCases
 
 /// Which pages a check met, what was recognised there and what was done: why a status was given.

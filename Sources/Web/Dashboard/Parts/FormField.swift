@@ -18,6 +18,8 @@ struct FormField: Sendable {
         let value: String
         let autocomplete: String
         let inputMode: String?
+        /// The id of the page's list of suggestions.
+        let suggestions: String?
         let isSecret: Bool
         let isWrong: Bool
     }
@@ -40,14 +42,18 @@ struct Option: Sendable, Equatable {
 
 extension FormField {
     /// A line to type in. Secrets are never filled in again.
-    init(_ name: String, _ label: String, _ kind: Kind = .text, hint: String? = nil, in answers: Answers) {
+    init(
+        _ name: String, _ label: String, _ kind: Kind = .text, hint: String? = nil, suggestions: String? = nil,
+        in answers: Answers
+    ) {
         let fault = answers.fault(of: name)
         self.init(
             name: name, id: name, label: label, hint: hint, fault: fault,
             describedBy: Self.describedBy(name, hint: hint, fault: fault),
             input: Input(
                 type: kind.type, value: kind.isSecret ? "" : answers.text(name), autocomplete: kind.autocomplete,
-                inputMode: kind == .email ? "email" : nil, isSecret: kind.isSecret, isWrong: fault != nil),
+                inputMode: kind == .email ? "email" : nil, suggestions: suggestions, isSecret: kind.isSecret,
+                isWrong: fault != nil),
             choices: nil)
     }
 

@@ -9,7 +9,7 @@ struct StatusMark: Sendable, Equatable {
     init(_ status: ConnectionStatus, actor: Actor) {
         tone = Self.tone(of: status, actor: actor)
         word =
-            switch actor {
+            switch status.entry.isGreyed ? .nobody : actor {
             case .customer: "Needs the customer"
             case .operator: "Needs you"
             case .utility: "Utility’s side"
@@ -18,7 +18,7 @@ struct StatusMark: Sendable, Equatable {
     }
 
     static func tone(of status: ConnectionStatus, actor: Actor) -> String {
-        switch actor {
+        switch status.entry.isGreyed ? .nobody : actor {
         case .customer: "customer"
         case .operator: "you"
         case .utility: "utility"
