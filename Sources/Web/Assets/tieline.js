@@ -30,7 +30,7 @@ function length(seconds) {
 }
 
 function refreshTimes() {
-    each("time[data-relative]", (time) => {
+    each("time[title]", (time) => {
         const text = relative((Date.parse(time.dateTime) - Date.now()) / 1000);
         if (time.textContent !== text) time.textContent = text;
     });

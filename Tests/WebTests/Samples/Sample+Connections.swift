@@ -18,7 +18,8 @@ extension Sample {
         return ConnectionSummary(
             id: id(number), customer: CustomerReference(id: id(number), name: customers[number % customers.count]),
             provider: reference(provider), kind: .online, status: status, reason: reason, actor: entry.actor,
-            cause: cause ?? "\(provider.name): \(entry.displayName.lowercased()).", nextAction: entry.nextAction,
+            cause: cause ?? Cause.sentence(status, Reason.usual(for: status), utility: provider.name),
+            nextAction: entry.nextAction,
             since: ago(Double(number) * 1.7 + 0.01), lastSuccessAt: status == .pending ? nil : ago(Double(number) + 2),
             lastAttemptAt: ago(0.3),
             nextAttemptAt: entry.actor == .customer ? nil : now.addingTimeInterval(Double(number) * 5000),

@@ -64,18 +64,24 @@ extension Sample {
             matched: "text \"does not match our records\"", action: "ended as password_rejected"),
     ]
 
-    static let health: [ProviderHealth] = providers.enumerated().map { index, provider in
-        ProviderHealth(
-            provider: provider, connections: 14 + index, connected: index == 3 ? 0 : 12,
-            lastDay: PassRate(passed: index == 3 ? 0 : 18, ended: index == 3 ? 0 : 20),
-            lastWeek: PassRate(passed: index == 3 ? 0 : 130, ended: index == 3 ? 0 : 140), lastPassAt: ago(0.1),
-            medianSeconds: index == 3 ? nil : 7.4,
-            days: (0..<30).map { day in
-                ProviderDay(
-                    day: ago(Double(29 - day)),
-                    outcomes: index == 3 || day % 11 == 5
-                        ? [:] : ["signed_in": 18, "site_down": index == 1 && day > 25 ? 12 : 0])
-            }, incident: index == 1 ? incident : nil)
+    /// Four providers: a calm one, one with an incident, one with a long name, and one that was never checked.
+    static let health: [ProviderHealth] = providers.indices.map { index in
+        let isIdle = index == 3
+        return ProviderHealth(
+            provider: providers[index], connections: 14 + index, connected: isIdle ? 0 : 12,
+            lastDay: isIdle ? PassRate(passed: 0, ended: 0) : PassRate(passed: 18, ended: 20),
+            lastWeek: isIdle ? PassRate(passed: 0, ended: 0) : PassRate(passed: 130, ended: 140), lastPassAt: ago(0.1),
+            medianSeconds: isIdle ? nil : 7.4, days: providerDays(isIdle: isIdle, isDown: index == 1),
+            incident: index == 1 ? incident : nil)
+    }
+
+    private static func providerDays(isIdle: Bool, isDown: Bool) -> [ProviderDay] {
+        (0..<30).map { day in
+            let hasChecks = !isIdle && day % 11 != 5
+            let failed = isDown && day > 25 ? 12 : 0
+            let outcomes: [String: Int] = hasChecks ? ["signed_in": 18, "site_down": failed] : [:]
+            return ProviderDay(day: ago(Double(29 - day)), outcomes: outcomes)
+        }
     }
 
     static let members: [Member] = [

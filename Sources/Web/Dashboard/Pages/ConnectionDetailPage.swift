@@ -96,7 +96,7 @@ struct Fact: Sendable {
             Fact(
                 label: "Customer",
                 link: Link(
-                    label: summary.customer.name,
+                    label: "Every connection of this customer",
                     address: "/connections?filter=all&customer=\(summary.customer.id.prefixed)")
             ),
             detail.customerEmail.map { Fact(label: "E-mail", text: $0) },

@@ -26,7 +26,8 @@ struct ConnectionTable: Sendable {
         let customer: String
         let provider: String
         let mark: StatusMark
-        let status: String
+        /// The status by name, nil when the mark says the same word.
+        let status: String?
         let cause: String
         let since: Moment
         let lastData: Moment?
@@ -51,8 +52,8 @@ struct ConnectionTable: Sendable {
                 sorting: isCurrent ? "ascending" : nil, linkClass: isCurrent ? "sorted up" : "sortable")
         }
         return [
-            column("Customer", "first", by: .name), column("Who must act", "line", by: .attention),
-            column("Why", "off"), column("Since", "late", by: .since), column("Last good data", "wide"),
+            column("Customer", "first holder", by: .name), column("Who must act", "line who", by: .attention),
+            column("Why", "off why"), column("Since", "late", by: .since), column("Last data", "wide"),
             column("Next check", "wide"), column("Next step", "off number"),
         ]
     }
@@ -65,11 +66,16 @@ extension ConnectionTable.Row {
         self.init(
             id: summary.id.prefixed, address: address, customer: summary.customer.name,
             provider: summary.provider.name, mark: StatusMark(summary.status, actor: summary.actor),
-            status: summary.status.entry.displayName, cause: summary.cause, since: viewer.moment(summary.since),
+            status: Self.name(of: summary), cause: summary.cause, since: viewer.moment(summary.since),
             lastData: summary.lastSuccessAt.map(viewer.moment), nextCheck: summary.nextAttemptAt.map(viewer.moment),
             activity: summary.activity.sentence,
             link: mayAct ? Self.link(summary.nextAction, address: address) : nil,
             post: mayAct ? Self.post(summary.nextAction, address: address) : nil)
+    }
+
+    private static func name(of summary: ConnectionSummary) -> String? {
+        let name = summary.status.entry.displayName
+        return name == StatusMark(summary.status, actor: summary.actor).word ? nil : name
     }
 
     private static func link(_ action: NextAction, address: String) -> Link? {
