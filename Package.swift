@@ -47,7 +47,7 @@ let rooms: [Target] = [
     room("Connectors", ["Ports", "Browser", logging, yams]),
     room("Providers", ["Connectors"], resources: [.copy("Catalogue")]),
     room("Templates", [mustache]),
-    room("HTTPKit", ["Domain", "Ports", "Templates", hummingbird, httpTypes, logging, nioCore]),
+    room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
     room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes]),
     room(
         "Web", ["HTTPKit", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
@@ -96,7 +96,7 @@ let package = Package(
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
         tests("TemplateTests", ["Templates"]),
-        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting]),
+        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting]),
         tests("WebTests", ["Web", "Support", "Templates", "UseCases", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", hummingbirdTesting]),
