@@ -50,7 +50,7 @@ let rooms: [Target] = [
     room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
     room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes]),
     room(
-        "Web", ["HTTPKit", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
+        "Web", ["Domain", "HTTPKit", "Ports", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
         resources: [.copy("Views"), .copy("Assets")]),
     room(
         "SandboxUtility", ["Templates", hummingbird, httpTypes, lifecycle, logging, nioCore],

@@ -38,7 +38,8 @@ struct ConnectionDetailPage: Page {
         }
     }
 
-    init(_ detail: ConnectionDetail, viewer: Viewer) {
+    /// - Parameter extra: Steps that are offered beside the usual ones, after another step was refused.
+    init(_ detail: ConnectionDetail, offering extra: Set<ConnectionAction> = [], viewer: Viewer) {
         let summary = detail.summary
         shell = viewer.shell(at: .connections)
         title = "\(summary.customer.name), \(summary.provider.name)"
@@ -47,7 +48,7 @@ struct ConnectionDetailPage: Page {
         providerAddress = "/providers/\(summary.provider.key.text)"
         login = summary.loginHint
         activity = Self.activity(detail)
-        hero = StatusHero(detail, viewer: viewer)
+        hero = StatusHero(detail, offering: extra, viewer: viewer)
         strip = StatusStrip(detail.days)
         accounts = detail.accounts.map { account in
             AccountSection(account, bills: detail.bills.filter { $0.accountID == account.id })

@@ -3,11 +3,11 @@ import UseCases
 
 extension StatusHero {
     /// The state of a connection, with the steps this viewer may take.
-    init(_ detail: ConnectionDetail, viewer: Viewer) {
+    init(_ detail: ConnectionDetail, offering extra: Set<ConnectionAction>, viewer: Viewer) {
         let summary = detail.summary
         let mark = StatusMark(summary.status, actor: summary.actor)
         let address = "/connections/\(summary.id.prefixed)"
-        let steps = ConnectionStep.list(detail.actions, first: summary.nextAction, address: address)
+        let steps = ConnectionStep.list(detail.actions.union(extra), first: summary.nextAction, address: address)
         self.init(
             tone: mark.tone, who: mark.word, cause: summary.cause, details: Self.details(detail, viewer: viewer),
             links: steps.compactMap(\.link), posts: steps.compactMap(\.post))

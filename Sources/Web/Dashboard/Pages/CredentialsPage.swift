@@ -45,7 +45,7 @@ struct Trust: Sendable {
         who = "\(organization), to read bills and usage from \(provider)."
         what = "It is encrypted on \(organization)’s own machines and sent to \(provider) alone, to sign in."
         takeBack =
-            "Archive the connection or enter another sign-in; changing the password at \(provider) ends it as well."
+            "Archive the connection and nobody signs in any more. A new password at \(provider) ends it as well."
     }
 }
 

@@ -101,7 +101,8 @@ extension RunDetailPage.Reclassify {
         self.action = action
         field = FormField(
             "status", "What the evidence shows",
-            choosingFrom: Self.choices.map { (value: $0.rawValue, label: $0.entry.displayName) }, in: answers)
+            choosingFrom: [(value: "", label: "Choose a status")]
+                + Self.choices.map { (value: $0.rawValue, label: $0.entry.displayName) }, in: answers)
     }
 }
 

@@ -52,8 +52,8 @@ struct ConnectionTable: Sendable {
                 sorting: isCurrent ? "ascending" : nil, linkClass: isCurrent ? "sorted up" : "sortable")
         }
         return [
-            column("Customer", "first holder", by: .name), column("Who must act", "line who", by: .attention),
-            column("Why", "off why"), column("Since", "late", by: .since), column("Last data", "wide"),
+            column("Customer", "first holder", by: .name), column("Who must act, and why", "line", by: .attention),
+            column("Since", "late", by: .since), column("Last data", "wide"),
             column("Next check", "wide"), column("Next step", "off number"),
         ]
     }

@@ -1,5 +1,5 @@
 import Domain
-import Foundation
+import HTTPKit
 import UseCases
 
 /// The address of a list of connections: everything that chooses rows stands in it.
@@ -48,14 +48,7 @@ struct ConnectionsAddress: Sendable {
             ("sort", asked.sort == .attention ? nil : asked.sort.rawValue), ("after", asked.after),
         ]
         return "/connections?"
-            + items.compactMap { name, value in value.map { "\(name)=\(Self.escaped($0))" } }.joined(separator: "&")
+            + items.compactMap { name, value in value.map { "\(name)=\(FormEncoding.encoded($0))" } }.joined(
+                separator: "&")
     }
-
-    private static func escaped(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
-    }
-
-    /// RFC 3986, section 2.3.
-    private static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }

@@ -66,7 +66,7 @@ extension Place.Name {
         case .providers: "Utilities"
         case .members: "Members"
         case .apiKeys: "API keys"
-        case .audit: "Audit log"
+        case .audit: "Audit"
         }
     }
 
@@ -102,6 +102,8 @@ struct Notice: Sendable {
     /// A link or key that is shown this one time.
     var secret: String?
     var after: String?
+    /// Says that something was not done.
+    var isRefusal = false
 }
 
 extension Role {
