@@ -67,7 +67,7 @@ struct RunDetailPage: Page {
                 events: address + "/events",
                 note: "You may leave this page: the check goes on, and its result will be at the connection.")
         result = isOver ? Result(hero: StatusHero(run, words: words), found: Found(run)) : nil
-        recorder = isOver ? FlightRecorder(run) : nil
+        recorder = isOver && !(run.steps.isEmpty && words.hasPassed) ? FlightRecorder(run) : nil
         reclassify =
             isOver && run.actions.contains(.reclassify) ? Reclassify(action: address + "/corrections", answers) : nil
     }
@@ -127,6 +127,8 @@ struct RunWords: Sendable {
         let took = run.summary.took.map { ", took \($0)" } ?? ""
         return "\(run.connection.provider.name). \(asked), \(CalendarWords.exact(run.summary.queuedAt))\(took)."
     }
+
+    var hasPassed: Bool { run.summary.progress == .succeeded }
 
     /// What came of it.
     var result: String {
