@@ -6,7 +6,11 @@ struct StatusHelpPage: Page {
 
     let shell: Shell
     let title = "What each status means"
+    let example = utility
     let entries: [Entry]
+
+    /// The name that stands in the customers' texts.
+    private static let utility = "Example Power"
 
     struct Entry: Sendable {
         let anchor: String
@@ -24,7 +28,7 @@ struct StatusHelpPage: Page {
             return Entry(
                 anchor: status.rawValue.lowercased(), name: row.displayName, code: status.rawValue,
                 mark: StatusMark(status, actor: row.actor), meaning: row.meaning,
-                customerText: row.customerText(utility: "the utility"))
+                customerText: row.customerText(utility: Self.utility))
         }
     }
 }
