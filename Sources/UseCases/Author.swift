@@ -5,6 +5,8 @@ public struct Author: Sendable, Equatable {
     public enum Identity: Sendable, Equatable {
         case member(Member.ID, Role)
         case apiKey(APIKey.ID, Set<APIScope>)
+        /// The person at the machine: the command line and the demo.
+        case host
     }
 
     public let organizationID: Organization.ID
@@ -26,6 +28,7 @@ public struct Author: Sendable, Equatable {
         switch identity {
         case .member(let id, _): .member(id)
         case .apiKey(let id, _): .apiKey(id)
+        case .host: .tieline
         }
     }
 
@@ -34,6 +37,7 @@ public struct Author: Sendable, Equatable {
         switch identity {
         case .member(_, let role): role >= permission.role
         case .apiKey(_, let scopes): permission.scope.map(scopes.contains) ?? false
+        case .host: true
         }
     }
 

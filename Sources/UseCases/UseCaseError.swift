@@ -58,6 +58,8 @@ public enum CheckRefusal: Sendable, Equatable {
     case covered(ConnectionStatus)
     case archived
     case noCredentials
+    /// Another run is signing in right now.
+    case underWay(Run.ID)
 }
 
 extension UseCaseError: ExplainedError {
@@ -118,6 +120,7 @@ extension CheckRefusal {
         case .covered: "not_collecting"
         case .archived: "archived"
         case .noCredentials: "no_credentials"
+        case .underWay: "check_under_way"
         }
     }
 
@@ -133,6 +136,7 @@ extension CheckRefusal {
         case .covered: "Nothing is collected for this connection at the moment, so it is not checked."
         case .archived: "This connection is archived. Bring it back first."
         case .noCredentials: "There is no sign-in stored yet. Reconnect to enter one."
+        case .underWay: "A check is signing in right now. Wait until it has ended, then send the new sign-in."
         }
     }
 }

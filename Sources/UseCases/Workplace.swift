@@ -9,6 +9,7 @@ public struct Workplace: Sendable {
     public let fingerprinting: any Fingerprinting
     public let passwords: any PasswordHashing
     public let tokens: any TokenMinting
+    public let digests: any Digesting
     public let connectors: any ConnectorDirectory
     public let clock: any WallClock
     public let identifiers: any IdentifierSource
@@ -17,8 +18,9 @@ public struct Workplace: Sendable {
 
     public init(
         storage: any Storage, sealing: any Sealing, fingerprinting: any Fingerprinting,
-        passwords: any PasswordHashing, tokens: any TokenMinting, connectors: any ConnectorDirectory,
-        clock: any WallClock, identifiers: any IdentifierSource, rhythm: RetryRhythm = .standard,
+        passwords: any PasswordHashing, tokens: any TokenMinting, digests: any Digesting,
+        connectors: any ConnectorDirectory, clock: any WallClock, identifiers: any IdentifierSource,
+        rhythm: RetryRhythm = .standard,
         limits: WorkplaceLimits = .standard
     ) {
         self.storage = storage
@@ -26,6 +28,7 @@ public struct Workplace: Sendable {
         self.fingerprinting = fingerprinting
         self.passwords = passwords
         self.tokens = tokens
+        self.digests = digests
         self.connectors = connectors
         self.clock = clock
         self.identifiers = identifiers

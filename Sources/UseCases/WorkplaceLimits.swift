@@ -4,6 +4,8 @@ public import Foundation
 public struct WorkplaceLimits: Sendable, Equatable {
     /// A run that takes longer ends as `.crashed(.deadline)`.
     public var run: TimeInterval = 180
+    /// How much later than its deadline a connector is stopped from outside.
+    public var runGrace: TimeInterval = 15
     /// A session dies when nobody used it for this long …
     public var sessionIdle: TimeInterval = 12 * 3600
     /// … and in any case after this long.

@@ -1,114 +1,56 @@
 public import Foundation
 
-/// Something that may change a connection's status.
-public enum ConnectionEvent: Sendable, Equatable {
-    /// A run ended.
-    case attemptEnded(Attempt)
-    /// Automatic or manual work was put in the queue.
-    case attemptQueued
-    /// A run entered an activity.
-    case activityChanged(Activity)
-    /// New credentials or answers were stored by a person; the proof is still to come.
-    case credentialsReplaced
-    case paused(by: PauseAuthor)
-    case resumed
-    case companyDeactivated
-    case companyReactivated
-    case authorizationExpired(Reason)
-    case authorizationRenewed(withCredentials: Bool)
-    case authorizationDeclined
-    case authorizationRevoked(Reason)
-    case providerRetired
-    case providerMigrated
-    case addressCorrected
-    /// The customer or operator says that the lock is gone.
-    case unlocked
-    /// An operator corrects the status with evidence.
-    case reclassified(ConnectionStatus)
-    /// Time passed: rules that need no attempt (48 h pending, 7 days down) are looked at.
-    case clockTicked
-    /// An incident of the provider opened; the verdict of the cohort covers this connection's recent failure too.
-    case incidentOpened(ConnectionStatus, Reason)
-    /// The provider's incident is over: a check is due.
-    case incidentClosed
-}
-
-public enum PauseAuthor: String, Sendable, Codable, CaseIterable { case customer, `operator` }
-
-/// One ended run, as the law sees it.
-public struct Attempt: Sendable, Equatable {
-    public let outcome: Outcome
-    public let confidence: Confidence
-    public let trigger: RunTrigger
-    public let runID: Run.ID?
-    /// Present when accounts were read in this session.
-    public let proof: Proof?
-    public let cohort: CohortVerdict
-    /// 0 ..< 1; spreads the next attempt. Comes in as an argument so that the law stays pure.
-    public let jitter: Double
-
-    public init(
-        outcome: Outcome, confidence: Confidence, trigger: RunTrigger, runID: Run.ID?, proof: Proof? = nil,
-        cohort: CohortVerdict = .quiet, jitter: Double = 0
-    ) {
-        self.outcome = outcome
-        self.confidence = confidence
-        self.trigger = trigger
-        self.runID = runID
-        self.proof = proof
-        self.cohort = cohort
-        self.jitter = jitter
-    }
-}
-
-/// What the provider's other connections say about a failure (law, section 2: blame check).
-public enum CohortVerdict: Sendable, Equatable {
-    /// The failure stands for itself.
-    case quiet
-    /// Many fail alike, or an incident is open: use this status instead of blaming anybody.
-    case incident(ConnectionStatus, Reason)
-    /// A page change or block was confirmed by another connection of the provider.
-    case confirmed
-}
-
-/// What must happen because of a decision, in the transaction that stores it.
-public enum Effect: Sendable, Equatable {
-    /// The shown status changed; the timeline gets a line and the outside an event.
-    case statusChanged(from: ConnectionStatus, to: ConnectionStatus)
-    /// A broken connection works again; `by` says whether a person or time healed it.
-    case repaired(by: RepairAuthor)
-    /// The secret in force was refused: remember its fingerprint.
-    case rememberRejectedSecret
-    /// This customer may be asked (messages to him are not held).
-    case askCustomer
-    case tellOperator
-    /// Messages to customers wait.
-    case holdMessages
-    case destroyCredentials
-    case destroyCollectedData
-    /// A canary passed: the provider's other held connections get a check within the next hour.
-    case releaseCohort
-}
-
-public enum RepairAuthor: String, Sendable, Codable, CaseIterable { case person, own = "self" }
-
-/// The law's answer: the new state and what follows.
-public struct Decision: Sendable, Equatable {
-    public let state: ConnectionState
-    public let effects: [Effect]
-
-    public init(state: ConnectionState, effects: [Effect]) {
-        self.state = state
-        self.effects = effects
-    }
-}
-
 /// The one place where a status is decided. Pure: `(state, event, now, rhythm) → new state, effects`.
-/// Source: reference "connection statuses", sections 2 to 7.
+/// Source: reference "connection statuses", sections 2 to 7. An event that may not change the state returns it as it
+/// was, without effects: above all, nothing leads out of AUTHORIZATION_REVOKED.
 public enum StatusLaw {
+    /// What becomes of a connection.
+    /// - Parameters:
+    ///   - event: what happened.
+    ///   - state: the connection before.
+    ///   - now: the present; no decision looks anywhere else for it.
+    ///   - rhythm: shortens every span alike.
+    ///   - jitter: 0 ..< 1; spreads the checks that an event other than an attempt makes due.
     public static func applying(
-        _ event: ConnectionEvent, to state: ConnectionState, at now: Date, rhythm: RetryRhythm = .standard
+        _ event: ConnectionEvent, to state: ConnectionState, at now: Date, rhythm: RetryRhythm = .standard,
+        jitter: Double = 0
     ) -> Decision {
-        Decision(state: state, effects: [])
+        guard !state.covers.contains(.authorizationRevoked) else { return Decision(state: state, effects: []) }
+        var ruling = Ruling(state: state, now: now, rhythm: rhythm, jitter: jitter)
+        switch event {
+        case .attemptEnded(let attempt): ruling.judge(attempt)
+        case .attemptQueued: ruling.queue()
+        case .activityChanged(let activity): ruling.state.activity = activity
+        case .credentialsReplaced: ruling.state.isUnproven = true
+        case .unlocked: ruling.unlock()
+        case .reclassified(let status): ruling.reclassify(status)
+        case .addressCorrected: ruling.correctAddress()
+        case .clockTicked: ruling.lookAtClock()
+        case .incidentOpened(let status, let reason): ruling.openIncident(status, reason)
+        case .incidentClosed: ruling.closeIncident()
+        case .paused(let author): ruling.pause(by: author)
+        case .resumed: ruling.uncover(.paused)
+        case .companyDeactivated: ruling.cover(.companyInactive, .companyInactive)
+        case .companyReactivated: ruling.uncover(.companyInactive)
+        case .authorizationExpired(let reason): ruling.expire(reason)
+        case .authorizationRenewed(let withCredentials): ruling.renew(withCredentials: withCredentials)
+        case .authorizationDeclined: ruling.decline()
+        case .authorizationRevoked(let reason): ruling.revoke(reason)
+        case .providerRetired: ruling.retire()
+        case .providerMigrated: ruling.migrate()
+        }
+        return ruling.decision
+    }
+
+    /// The statuses that an operator may give a connection by hand, in the table's order: edges 57 and 62.
+    public static func reclassifications(of status: ConnectionStatus) -> [ConnectionStatus] {
+        switch status {
+        case .underInvestigation:
+            ConnectionStatus.allCases.filter {
+                ($0.isSignInError || $0.isSiteError || $0 == .providerRetired) && $0 != .underInvestigation
+            }
+        case .otherError: [.underInvestigation]
+        default: []
+        }
     }
 }

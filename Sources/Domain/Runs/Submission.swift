@@ -48,17 +48,3 @@ public enum SubmissionRefusal: String, Error, Sendable, Codable, CaseIterable {
     /// Another run is signing in to the same login right now.
     case loginBusy = "login_busy"
 }
-
-/// Decides whether a secret may be sent. Law, section 2: at most 2 password and 3 code submissions per portal login in 24 h,
-/// 2 more passwords for a repair by a present person; a refused secret never again.
-public enum SubmissionGate {
-    /// - Parameters:
-    ///   - history: every submission of this login in the last 24 h, and every one of this secret ever.
-    public static func refusal(
-        of secret: Fingerprint, kind: Submission.Kind, isAttended: Bool, by run: Run.ID, history: [Submission],
-        at now: Date,
-        rhythm: RetryRhythm = .standard
-    ) -> SubmissionRefusal? {
-        nil
-    }
-}

@@ -40,6 +40,8 @@ public struct ConnectionPage: Sendable, Equatable {
 /// How many rows each filter holds.
 public struct ConnectionCounts: Sendable, Equatable {
     public let byFilter: [ConnectionFilter: Int]
+    /// The search finds more than is counted: each figure of `byFilter` is "at least".
+    public let isCapped: Bool
     /// The headline: rows that work, and rows by who must act. Never narrowed by search.
     public let connected: Int
     public let byActor: [Actor: Int]
@@ -47,7 +49,10 @@ public struct ConnectionCounts: Sendable, Equatable {
 
 /// The orders of *Connections*.
 public enum ConnectionSort: String, CaseIterable, Sendable {
-    /// What needs somebody first, then the oldest trouble.
+    /// What needs somebody first, then what waits for the utility, then the rest; in each, the oldest first.
     case attention
-    case since, name
+    /// The newest change first.
+    case since
+    /// By the customer's name.
+    case name
 }

@@ -1,5 +1,6 @@
 public import Domain
 public import Foundation
+import Store
 
 /// A provider of the catalogue with how it has been doing.
 public struct ProviderHealth: Sendable, Equatable {
@@ -22,6 +23,11 @@ public struct ProviderHealth: Sendable, Equatable {
 public struct PassRate: Sendable, Equatable {
     public let passed: Int
     public let ended: Int
+
+    init(_ days: [ProviderDayCount]) {
+        passed = days.map { $0.outcomes["signed_in"] ?? 0 }.reduce(0, +)
+        ended = days.flatMap(\.outcomes.values).reduce(0, +)
+    }
 
     /// 0 … 1; nil without runs.
     public var share: Double? { ended == 0 ? nil : Double(passed) / Double(ended) }

@@ -36,6 +36,8 @@ public struct RunDetail: Sendable, Equatable {
     public let stages: [StageEntry]
     public let outcome: Outcome?
     public let confidence: Confidence?
+    /// Why a secret was held back, when one was.
+    public let refusal: SubmissionRefusal?
     /// What the run proved, in words: "account ending 4821 and the October bill".
     public let proof: Proof?
     /// A broken connection works again because of this run.
@@ -49,4 +51,10 @@ public struct RunDetail: Sendable, Equatable {
     /// Who asked for it, when a person did.
     public let requestedBy: String?
     public let actions: Set<ConnectionAction>
+}
+
+/// A page of runs, newest first.
+public struct RunPage: Sendable, Equatable {
+    public let rows: [RunSummary]
+    public let next: String?
 }

@@ -21,35 +21,10 @@ public struct SignedInMember: Sendable, Equatable {
     }
 }
 
-/// A session that was just made. The token goes into the cookie and is kept nowhere.
-public struct NewSession: Sendable {
-    public let token: Secret<String>
-    public let signedIn: SignedInMember
-}
-
 /// What a link's page may say before the link is used.
 public enum LinkPreview: Sendable, Equatable {
     /// The installation has no organization yet.
     case setup
     case invitation(organization: String, email: String, role: Role)
     case signIn(email: String)
-}
-
-/// One line of the audit log.
-public struct AuditLine: Sendable, Equatable {
-    public let entry: AuditEntry
-    /// A member's or key's name, or "Tieline".
-    public let author: String
-}
-
-/// A page of the audit log, newest first.
-public struct AuditPage: Sendable, Equatable {
-    public let lines: [AuditLine]
-    public let next: String?
-}
-
-/// An API key that was just made. The token is shown once.
-public struct NewAPIKey: Sendable {
-    public let key: APIKey
-    public let token: Secret<String>
 }
