@@ -98,7 +98,7 @@ let package = Package(
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting]),
-        tests("WebTests", ["Web", "Support", "Templates", "UseCases", hummingbirdTesting]),
+        tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", hummingbirdTesting]),
         tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
     ],
