@@ -55,7 +55,9 @@ struct ViewModelTests {
             ConnectionDetailPage(Sample.detail(status, actions: actions), viewer: Sample.viewer()).hero
         }
         let broken = hero(.passwordIncorrect, [.reconnect, .check, .pause])
-        #expect(broken.links.map(\.isQuiet) == [false])
+        #expect(broken.links.map(\.label) == ["Reconnect", "Look at the evidence"])
+        #expect(broken.links.map(\.isQuiet) == [false, true])
+        #expect(broken.posts.map(\.label) == ["Pause"], "a check would send nothing")
         #expect(broken.posts.allSatisfy { $0.isQuiet })
         let calm = hero(.connected, [.check, .archive])
         #expect(calm.posts.map(\.isQuiet) == [false, true])

@@ -43,7 +43,7 @@ extension Sample {
             stages: entered.enumerated().map {
                 StageEntry(stage: $1, enteredAt: now.addingTimeInterval(-8.4 + Double($0) * 1.3))
             },
-            outcome: nil, confidence: failed ? .high : nil,
+            outcome: nil, confidence: failed ? .high : nil, refusal: nil,
             proof: progress == .succeeded
                 ? Proof(
                     accounts: 2, missingAccounts: [], records: 1, statesNoRecords: false,

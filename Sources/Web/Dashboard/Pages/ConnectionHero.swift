@@ -7,10 +7,18 @@ extension StatusHero {
         let summary = detail.summary
         let mark = StatusMark(summary.status, actor: summary.actor)
         let address = "/connections/\(summary.id.prefixed)"
-        let steps = ConnectionStep.list(detail.actions.union(extra), first: summary.nextAction, address: address)
+        let useful = ConnectionStep.useful(detail.actions, for: summary.status).union(extra)
+        let steps = ConnectionStep.list(useful, first: summary.nextAction, address: address)
+        let evidence = Self.evidence(detail, isLoud: mark.tone == "you" && steps.allSatisfy(\.isQuiet))
         self.init(
             tone: mark.tone, who: mark.word, cause: summary.cause, details: Self.details(detail, viewer: viewer),
-            links: steps.compactMap(\.link), posts: steps.compactMap(\.post))
+            links: steps.compactMap(\.link) + [evidence].compactMap(\.self), posts: steps.compactMap(\.post))
+    }
+
+    /// The way to what the status was judged by, wherever there is trouble.
+    private static func evidence(_ detail: ConnectionDetail, isLoud: Bool) -> Link? {
+        guard detail.summary.status != .connected, let run = detail.evidenceRunID else { return nil }
+        return Link(label: "Look at the evidence", address: "/runs/\(run.prefixed)", isQuiet: !isLoud)
     }
 
     private static func details(_ detail: ConnectionDetail, viewer: Viewer) -> [Detail] {
@@ -33,6 +41,13 @@ extension StatusHero {
 struct ConnectionStep: Sendable {
     let link: Link?
     let post: Post?
+
+    var isQuiet: Bool { link?.isQuiet ?? post?.isQuiet ?? true }
+
+    /// The steps that may help: where a refused sign-in is never sent again, a check would send nothing.
+    static func useful(_ actions: Set<ConnectionAction>, for status: ConnectionStatus) -> Set<ConnectionAction> {
+        status.entry.retry == .never ? actions.subtracting([.check]) : actions
+    }
 
     /// The steps in the order of their buttons; the one that helps most is loud, the others are quiet.
     static func list(_ actions: Set<ConnectionAction>, first: NextAction, address: String) -> [ConnectionStep] {
