@@ -53,7 +53,7 @@ let rooms: [Target] = [
     room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
     room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes, nioCore]),
     room(
-        "Web", ["HTTPKit", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
+        "Web", ["Domain", "HTTPKit", "Ports", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
         resources: [.copy("Views"), .copy("Assets")]),
     room(
         "SandboxUtility", ["Templates", hummingbird, httpTypes, lifecycle, logging, nioCore],
@@ -104,8 +104,8 @@ let package = Package(
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
-        tests("WebTests", ["Web", "Support", hummingbirdTesting]),
-        tests("SandboxTests", ["SandboxUtility", hummingbirdTesting]),
+        tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
+        tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
         tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
     ],
     swiftLanguageModes: [.v6]
