@@ -1,33 +1,30 @@
 import CLibPQ
-import Domain
-import Foundation
 import Store
 
-/// Where a PostgreSQL database is, and who signs in, as `TIELINE_DATABASE_URL` says it.
+/// A checked `postgres://…` address. Holds the password, so it is never printed.
 struct PostgresAddress: Sendable {
-    /// What libpq understood, by its own keywords (`host`, `dbname`, …). The password is among them.
-    let parameters: Secret<[String: String]>
+    let text: String
+    let host: String
+    let port: String
+    let user: String
+    let database: String
 
-    /// Reads `postgres://user:password@host:port/database?option=value` (libpq manual, 34.1.1.2).
-    init(_ url: Secret<String>) throws(StoreError) {
-        let text = url.exposed
-        guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://"), !text.utf8.contains(0) else {
-            throw .unavailable(.malformedAddress)
-        }
-        guard let options = PQconninfoParse(text, nil) else { throw .unavailable(.malformedAddress) }
+    /// - Throws: `.unavailable(.malformedAddress)`.
+    init(_ text: String) throws(StoreError) {
+        guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://"), !text.utf8.contains(0),
+            let options = PQconninfoParse(text, nil)
+        else { throw .unavailable(.malformedAddress) }
         defer { PQconninfoFree(options) }
-        var parameters: [String: String] = [:]
+        var settings: [String: String] = [:]
         var option = options
         while let keyword = option.pointee.keyword {
-            if let value = option.pointee.val { parameters[String(cString: keyword)] = String(cString: value) }
+            if let value = option.pointee.val { settings[String(cString: keyword)] = String(cString: value) }
             option += 1
         }
-        self.parameters = Secret(parameters)
+        self.text = text
+        host = settings["host"] ?? settings["hostaddr"] ?? "the local socket"
+        port = settings["port"] ?? "5432"
+        user = settings["user"] ?? "the current user"
+        database = settings["dbname"] ?? settings["user"] ?? ""
     }
-
-    // For messages; none of these is secret.
-    var host: String { parameters.exposed["host"] ?? parameters.exposed["hostaddr"] ?? "the local socket" }
-    var port: String { parameters.exposed["port"] ?? "5432" }
-    var user: String { parameters.exposed["user"] ?? "the system's user" }
-    var database: String { parameters.exposed["dbname"] ?? user }
 }

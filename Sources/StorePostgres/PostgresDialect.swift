@@ -1,16 +1,14 @@
 import Store
 
 extension SQLDialect {
-    /// What PostgreSQL 15 writes differently. Its counterpart is `SQLiteDialect.swift`.
+    /// PostgreSQL 15. Text compares by bytes, as in SQLite. Twin: `SQLiteDialect.swift`.
     static let postgres = SQLDialect(
         tokens: [
-            "TEXT": "TEXT COLLATE \"C\"", "INSTANT": "BIGINT", "COUNT": "BIGINT", "FLAG": "INTEGER", "BLOB": "BYTEA",
+            "TEXT": "TEXT COLLATE \"C\"", "INSTANT": "BIGINT", "COUNT": "BIGINT", "FLAG": "BIGINT", "BLOB": "BYTEA",
             "STRICT": "",
         ],
         takingRows: "FOR UPDATE SKIP LOCKED",
-        migrationLock: "SELECT pg_advisory_xact_lock(7213456001)",
-        findTable: """
-            SELECT 1 AS amount FROM information_schema.tables
-            WHERE table_schema = current_schema() AND table_name = $1
-            """)
+        // Any number will do that nothing else in this database locks: the ASCII codes of "tie".
+        migrationLock: "SELECT pg_advisory_xact_lock(116105101)",
+        findTable: "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = $1")
 }

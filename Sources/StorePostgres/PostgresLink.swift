@@ -1,147 +1,101 @@
 import CLibPQ
-import Domain
 import Foundation
 import Store
 
-/// One connection to the server: the whole unsafe surface of libpq. Blocking; used by one thread at a time.
+/// One libpq connection: the whole of the unsafe surface. Blocking, so it lives on a thread of its own; not Sendable.
 final class PostgresLink {
-    /// Type OIDs of the server's catalogue (`pg_type.dat`).
-    enum TypeID {
-        static let bool: Oid = 16
-        static let bytea: Oid = 17
-        static let int8: Oid = 20
-        static let int2: Oid = 21
-        static let int4: Oid = 23
-        static let text: Oid = 25
-        static let float8: Oid = 701
-    }
+    private let handle: OpaquePointer
 
-    private let connection: OpaquePointer
-
-    /// Opens a connection within ten seconds.
+    /// Connects and sets the session's limits.
+    /// - Throws: `.unavailable` with what to do.
     init(_ address: PostgresAddress) throws(StoreError) {
-        var parameters = address.parameters.exposed
-        parameters["application_name"] = parameters["application_name"] ?? "tieline"
-        parameters["client_encoding"] = "UTF8"
-        connection = try Self.connect(parameters, address)
-        for setting in [
-            "SET statement_timeout = '30s'", "SET lock_timeout = '5s'",
-            "SET idle_in_transaction_session_timeout = '60s'", "SET TimeZone = 'UTC'",
-        ] { try command(setting) }
-    }
-
-    deinit { PQfinish(connection) }
-
-    /// The connection is lost; nothing can be done with it any more.
-    var isBroken: Bool { PQstatus(connection) != CONNECTION_OK }
-
-    /// No transaction is open.
-    var isIdle: Bool { PQtransactionStatus(connection) == PQTRANS_IDLE }
-
-    /// A handle that may cancel what runs here, from any thread.
-    func canceller() -> Canceller? { PQgetCancel(connection).map(Canceller.init) }
-
-    /// A statement without values.
-    func command(_ sql: String) throws(StoreError) { _ = try run(sql, []) }
-
-    /// Runs one statement; answers its rows and how many it changed.
-    func run(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> (rows: [SQLRow], changed: Int) {
-        let bound = try BoundValues(values)
-        let result = bound.withPointers { types, pointers, lengths, formats in
-            PQexecParams(connection, sql, Int32(values.count), types, pointers, lengths, formats, 1)
+        // `dbname` is expanded; what stands behind it is used where the address does not say otherwise.
+        let settings = [
+            ("connect_timeout", "5"), ("keepalives_idle", "30"), ("dbname", address.text),
+            ("client_encoding", "UTF8"), ("application_name", "tieline"),
+        ]
+        let opened = Self.withCStrings(settings.map(\.0)) { keywords in
+            Self.withCStrings(settings.map(\.1)) { values in PQconnectdbParams(keywords, values, 1) }
         }
-        guard let result else { throw .unavailable(.interrupted) }
-        defer { PQclear(result) }
-        switch PQresultStatus(result) {
-        case PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_COMMAND_OK:
-            let changed = PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? 0
-            return (try PostgresRows.read(result), changed)
-        default:
-            throw isBroken ? .unavailable(.interrupted) : PostgresTrouble.error(of: result)
+        guard let opened else { throw .unavailable(.interrupted) }
+        guard PQstatus(opened) == CONNECTION_OK else {
+            let why = Unavailability(connecting: String(cString: PQerrorMessage(opened)), to: address)
+            PQfinish(opened)
+            throw .unavailable(why)
         }
+        handle = opened
+        for setting in Self.limits { try execute("SET \(setting)", []) }
     }
 
-    /// Waits for notices of other sessions, at most `milliseconds`; answers their payloads. Throws when the line is lost.
-    func notices(waiting milliseconds: Int32) throws(StoreError) -> [String] {
-        var found = takeNotices()
-        guard found.isEmpty else { return found }
-        var descriptor = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
-        let ready = poll(&descriptor, 1, milliseconds)
-        if ready > 0, PQconsumeInput(connection) == 0 { throw .unavailable(.interrupted) }
-        if isBroken { throw .unavailable(.interrupted) }
-        found = takeNotices()
-        return found
+    deinit { PQfinish(handle) }
+
+    /// Milliseconds. A transaction that hangs on anything ends, and its connection goes on.
+    private static let limits = [
+        "statement_timeout = 30000", "lock_timeout = 5000", "idle_in_transaction_session_timeout = 60000",
+        "client_min_messages = warning",
+    ]
+
+    var isBroken: Bool { PQstatus(handle) != CONNECTION_OK }
+
+    /// For `poll`.
+    var socket: Int32 { PQsocket(handle) }
+
+    /// What another thread needs to cancel the statement that runs; freed by the caller with `PQfreeCancel`.
+    func makeCancel() -> OpaquePointer? { PQgetCancel(handle) }
+
+    func query(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> [SQLRow] {
+        try run(sql, values).rows()
     }
 
-    private func takeNotices() -> [String] {
+    @discardableResult
+    func execute(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> Int {
+        try run(sql, values).changes
+    }
+
+    /// Reads what the server sent unasked; answers the payloads of its notices.
+    /// - Throws: `.unavailable(.interrupted)` when the connection is gone.
+    func takeNotices() throws(StoreError) -> [String] {
+        guard PQconsumeInput(handle) == 1 else { throw .unavailable(.interrupted) }
         var payloads: [String] = []
-        while let notice = PQnotifies(connection) {
-            if let extra = notice.pointee.extra { payloads.append(String(cString: extra)) }
+        while let notice = PQnotifies(handle) {
+            payloads.append(String(cString: notice.pointee.extra))
             PQfreemem(notice)
         }
         return payloads
     }
 
-    private static func connect(
-        _ parameters: [String: String], _ address: PostgresAddress
-    ) throws(StoreError) -> OpaquePointer {
-        let keys = parameters.keys.sorted()
-        let values = keys.map { parameters[$0] ?? "" }
-        let started = withCStrings(keys) { keys in withCStrings(values) { PQconnectStartParams(keys, $0, 0) } }
-        guard let connection = started else { throw .unavailable(.interrupted) }
-        // With the state code alone in its messages, libpq says why it was refused in a form a program can read.
-        PQsetErrorVerbosity(connection, PQERRORS_SQLSTATE)
-        guard PQstatus(connection) != CONNECTION_BAD, waitUntilOpen(connection) else {
-            defer { PQfinish(connection) }
-            throw PostgresTrouble.refused(PQerrorMessage(connection).map { String(cString: $0) } ?? "", address)
+    private func run(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> PostgresResult {
+        let parameters = values.map(PostgresParameter.init)
+        let types = parameters.map(\.type)
+        let lengths = parameters.map { Int32($0.bytes?.count ?? 0) }
+        let formats = parameters.map(\.format)
+        // One buffer for all values: stays in place while libpq reads it.
+        var offsets: [Int?] = []
+        var buffer: [UInt8] = []
+        for parameter in parameters {
+            offsets.append(parameter.bytes == nil ? nil : buffer.count)
+            buffer += parameter.bytes ?? []
+            buffer.append(0)
         }
-        PQsetErrorVerbosity(connection, PQERRORS_DEFAULT)
-        PQsetNoticeProcessor(connection, { _, _ in }, nil)
-        return connection
-    }
-
-    /// Drives the handshake; false when it failed or took longer than ten seconds.
-    private static func waitUntilOpen(_ connection: OpaquePointer) -> Bool {
-        let deadline = DispatchTime.now().uptimeNanoseconds + 10_000_000_000
-        var events = Int16(POLLOUT)
-        while true {
-            let left = Int64(deadline) - Int64(DispatchTime.now().uptimeNanoseconds)
-            guard left > 0 else { return false }
-            var descriptor = pollfd(fd: PQsocket(connection), events: events, revents: 0)
-            guard poll(&descriptor, 1, Int32(left / 1_000_000) + 1) > 0 else { return false }
-            switch PQconnectPoll(connection) {
-            case PGRES_POLLING_OK: return true
-            case PGRES_POLLING_READING: events = Int16(POLLIN)
-            case PGRES_POLLING_WRITING: events = Int16(POLLOUT)
-            default: return false
+        let result = buffer.withUnsafeBufferPointer { bytes in
+            let pointers = offsets.map { offset -> UnsafePointer<CChar>? in
+                guard let offset, let base = bytes.baseAddress else { return nil }
+                return UnsafeRawPointer(base + offset).assumingMemoryBound(to: CChar.self)
             }
+            return PQexecParams(handle, sql, Int32(values.count), types, pointers, lengths, formats, 0)
         }
+        let wrapped = PostgresResult(result)
+        if let error = wrapped.error(isBroken: isBroken) { throw error }
+        return wrapped
     }
-}
 
-/// Calls `body` with C strings of `texts`, ended by a null pointer.
-private func withCStrings<Result>(
-    _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
-) -> Result {
-    let copies = texts.map { strdup($0) }
-    defer { copies.forEach { free($0) } }
-    let pointers = copies.map { UnsafePointer($0) } + [nil]
-    return pointers.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { preconditionFailure("an array with a null pointer is not empty") }
-        return body(base)
-    }
-}
-
-/// Cancels what a link is running. `PQcancel` is safe from any thread while the handle lives (libpq manual, 34.7).
-final class Canceller: @unchecked Sendable {  // the handle is immutable, and libpq allows any thread to use it
-    private let handle: OpaquePointer
-
-    init(_ handle: OpaquePointer) { self.handle = handle }
-
-    deinit { PQfreeCancel(handle) }
-
-    func cancel() {
-        var reason = [CChar](repeating: 0, count: 256)
-        PQcancel(handle, &reason, Int32(reason.count))
+    /// A NULL-terminated array of C strings for the time of a call.
+    private static func withCStrings<Value>(
+        _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Value?
+    ) -> Value? {
+        let copies = texts.map { strdup($0) }
+        defer { for copy in copies { free(copy) } }
+        let pointers: [UnsafePointer<CChar>?] = copies.map { UnsafePointer($0) } + [nil]
+        return pointers.withUnsafeBufferPointer { $0.baseAddress.flatMap(body) }
     }
 }

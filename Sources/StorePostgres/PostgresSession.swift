@@ -1,18 +1,12 @@
 import Store
 
-/// The transaction that is open on a link.
+/// One open transaction on one PostgreSQL connection.
 struct PostgresSession: SQLSession {
     let link: PostgresLink
 
     var dialect: SQLDialect { .postgres }
 
-    func query(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> [SQLRow] {
-        guard !Task.isCancelled else { throw .timedOut }
-        return try link.run(sql, values).rows
-    }
+    func query(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> [SQLRow] { try link.query(sql, values) }
 
-    func execute(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> Int {
-        guard !Task.isCancelled else { throw .timedOut }
-        return try link.run(sql, values).changed
-    }
+    func execute(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> Int { try link.execute(sql, values) }
 }

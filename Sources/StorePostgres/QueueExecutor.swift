@@ -1,10 +1,10 @@
 import Dispatch
 
-/// Runs an actor's jobs one after the other on a queue of its own, so that blocking calls starve nobody.
-final class ThreadExecutor: SerialExecutor {
+/// Runs an actor on a thread of its own, where it may block without starving anybody.
+final class QueueExecutor: SerialExecutor {
     private let queue: DispatchQueue
 
-    init(_ label: String) { queue = DispatchQueue(label: label) }
+    init(label: String) { queue = DispatchQueue(label: label) }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
