@@ -1,5 +1,3 @@
-public import Domain
-
 /// Why something was not stored or read. Carries names of our own tables and columns, never text or values from outside.
 public enum StoreError: Error, Sendable, Equatable {
     /// Another row has this already: the schema's unique keys and partial indexes.

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 extension ConnectionRepository {
     /// One page of the list, by keyset: the same rows on every page, however many come and go meanwhile.

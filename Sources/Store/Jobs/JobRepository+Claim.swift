@@ -46,7 +46,7 @@ extension JobRepository where Access == WriteAccess {
             "SELECT COUNT(*) AS amount FROM job WHERE lane = $1 AND worker IS NOT NULL", [.text(lane.name)])
         let room = lane.spacing > 0 ? min(1, lane.concurrency - running) : lane.concurrency - running
         guard room > 0 else { return [] }
-        return try session.query(
+        let rows = try session.query(
             """
             UPDATE job SET worker = $1, leased_until = $2, attempts = attempts + 1
             WHERE id IN (
@@ -56,9 +56,10 @@ extension JobRepository where Access == WriteAccess {
             RETURNING id, kind, lane, payload, attempts, leased_until, run_at
             """,
             [.text(worker), .instant(until), .text(lane.name), .instant(now), .count(min(room, limit))]
-        ).sorted { left, right throws(StoreError) in
-            try (left.integer("run_at"), left.text("id")) < (right.integer("run_at"), right.text("id"))
-        }.map(ClaimedJob.init(row:))
+        )
+        // RETURNING has no order of its own.
+        return try rows.map { row throws(StoreError) in (try row.integer("run_at"), try ClaimedJob(row: row)) }
+            .sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
     }
 
     private func note(startIn lane: OpenLane, at now: Date) throws(StoreError) {

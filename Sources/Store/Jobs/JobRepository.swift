@@ -1,4 +1,3 @@
-public import Domain
 public import Foundation
 
 /// A thing to be done by a worker, later or now.
