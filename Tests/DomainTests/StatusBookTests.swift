@@ -17,6 +17,7 @@ struct StatusBookTests {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
         }
+        // A file that is not there is stale too.
         #expect((try? Data(contentsOf: file)) == Data(text.utf8), "\(path) is stale: run `make docs`")
     }
 

@@ -6,7 +6,7 @@ import Testing
 struct SubmissionGateTests {
     private let now = after(day * 10)
 
-    private func print(_ digit: Character) throws -> Fingerprint {
+    private func mark(_ digit: Character) throws -> Fingerprint {
         try #require(Fingerprint(hex: String(repeating: digit, count: 64)))
     }
 
@@ -16,7 +16,7 @@ struct SubmissionGateTests {
         kind: Submission.Kind = .password
     ) throws -> Submission {
         Submission(
-            runID: try identifier(run), kind: kind, login: try print("0"), secret: try print(secret),
+            runID: try identifier(run), kind: kind, login: try mark("0"), secret: try mark(secret),
             isAttended: false, at: now.addingTimeInterval(-hoursAgo * 3600), verdict: verdict)
     }
 
@@ -25,7 +25,7 @@ struct SubmissionGateTests {
         rhythm: RetryRhythm = .standard
     ) throws -> SubmissionRefusal? {
         SubmissionGate.refusal(
-            of: try print("a"), kind: kind, isAttended: attended, by: try identifier(1), history: history, at: now,
+            of: try mark("a"), kind: kind, isAttended: attended, by: try identifier(1), history: history, at: now,
             rhythm: rhythm)
     }
 
@@ -59,6 +59,15 @@ struct SubmissionGateTests {
         #expect(try refusal([sent(.open)]) == .answerUnknown)
     }
 
+    @Test("a person may send an unanswered secret once more, then not before a day has passed")
+    func onceMore() throws {
+        let twice = try [sent(.interrupted, hoursAgo: 20, run: 3), sent(.interrupted, hoursAgo: 10)]
+        #expect(try refusal(twice, attended: true) == .answerUnknown)
+        let older = try [sent(.interrupted, hoursAgo: 40, run: 3), sent(.interrupted, hoursAgo: 24)]
+        #expect(try refusal(older, attended: true) == nil)
+        #expect(try refusal(older) == .answerUnknown)
+    }
+
     @Test("a secret that was accepted before its unanswered try may go out a day later")
     func acceptedEarlier() throws {
         let accepted = try sent(.accepted, hoursAgo: 100)
@@ -87,6 +96,7 @@ struct SubmissionGateTests {
         ])
     func passwords(sentBefore: Int, attended: Bool, isAllowed: Bool) throws {
         for verdict in [Submission.Verdict.accepted, .rejected, .interrupted] {
+            // Other secrets of the same login count all the same.
             let history = try (0..<sentBefore).map { try sent(verdict, run: 10 + $0, secret: "b") }
             #expect(try refusal(history, attended: attended) == (isAllowed ? nil : .budgetSpent))
         }

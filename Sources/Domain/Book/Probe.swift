@@ -62,7 +62,7 @@ extension Probe {
     ) -> Probe {
         let attempt = Attempt(
             outcome: sample.outcome, confidence: .high, trigger: trigger, runID: nil, proof: sample.proof)
-        let suffix = spacing > .hours(1) ? forADay : times == 1 ? "" : " \(times) times in a row"
+        let suffix = spacing > .hours(1) ? forADay : times == 1 ? "" : " ×\(times)"
         return Probe(
             label: sample.label + suffix + (trigger == .repair ? afterRepair : ""),
             events: (0..<times).map { (spacing * $0, .attemptEnded(attempt)) })

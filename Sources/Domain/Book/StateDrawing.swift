@@ -6,7 +6,9 @@ struct StateDrawing {
     let rows: [ConnectionStatus]
     let columns: [ConnectionStatus]
 
-    private static let signInStatuses = ConnectionStatus.allCases.filter { !$0.isCover }
+    private static let signInStatuses =
+        [.pending, .connected] + ConnectionStatus.allCases.filter(\.isSignInError)
+        + ConnectionStatus.allCases.filter(\.isSiteError)
 
     static let all: [StateDrawing] = [
         StateDrawing(

@@ -56,7 +56,10 @@ extension StatusBook {
             row(["`\(edge.from.rawValue)`", "`\(edge.to.rawValue)`", edge.causes.joined(separator: "; ")])
         }
         let pictures = StateDrawing.all.map { "![\($0.title)](states/\($0.name).svg)" }.joined(separator: "\n\n")
-        return "## Ways between statuses\n\nFound by asking the law itself.\n\n" + pictures + "\n\n"
+        return
+            "## Ways between statuses\n\nFound by asking the law itself; ×3 means three in a row. Under a cover, Connected stands for whatever is beneath.\n\n"
+            + pictures
+            + "\n\n"
             + (head(["From", "To", "When"]) + rows).joined(separator: "\n")
     }
 

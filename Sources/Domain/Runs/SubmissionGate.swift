@@ -29,20 +29,23 @@ public enum SubmissionGate {
         let ofOthers = history.filter { $0.runID != run }
         if ofSecret.contains(where: { $0.verdict == .rejected }) { return .rejectedBefore }
         if ofSecret.contains(where: { $0.runID == run && $0.verdict.isUnanswered }) { return .answerUnknown }
-        if !isAttended, isAnswerUnknown(in: ofSecret, at: now, rhythm: rhythm) { return .answerUnknown }
+        if isAnswerUnknown(in: ofSecret, isAttended: isAttended, at: now, rhythm: rhythm) { return .answerUnknown }
         if ofOthers.contains(where: { $0.verdict == .open }) { return .loginBusy }
         let spent = history.count { $0.kind == kind && !rhythm.passed(LawSpan.budget, since: $0.at, at: now) }
         return spent < budget(of: kind, isAttended: isAttended) ? nil : .budgetSpent
     }
 
-    /// A secret went out and its answer was never seen. Only time and an earlier acceptance make it harmless to send it
-    /// again unattended: then the worst case is one counted try of a password that used to work.
-    private static func isAnswerUnknown(in ofSecret: [Submission], at now: Date, rhythm: RetryRhythm) -> Bool {
+    /// A secret went out and its answer was never seen. A person may send it once more. Unattended, only time and an
+    /// earlier acceptance make that harmless: then the worst case is one counted try of a password that used to work.
+    private static func isAnswerUnknown(
+        in ofSecret: [Submission], isAttended: Bool, at now: Date, rhythm: RetryRhythm
+    ) -> Bool {
         let lastAccepted = ofSecret.filter { $0.verdict == .accepted }.map(\.at).max()
         let unanswered = ofSecret.filter { $0.verdict.isUnanswered && $0.at > lastAccepted ?? .distantPast }
         guard let latest = unanswered.map(\.at).max() else { return false }
-        if unanswered.contains(where: { $0.verdict == .open }) || lastAccepted == nil { return true }
-        return !rhythm.passed(LawSpan.budget, since: latest, at: now)
+        let isOld = rhythm.passed(LawSpan.budget, since: latest, at: now)
+        if isAttended { return unanswered.count > 1 && !isOld }
+        return !isOld || lastAccepted == nil || unanswered.contains { $0.verdict == .open }
     }
 }
 
