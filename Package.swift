@@ -103,7 +103,7 @@ let package = Package(
         tests("JobTests", ["Jobs", "Support"]),
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, logging, nioCore]),
-        tests("APITests", ["API", "StoreSQLite", "Support", hummingbirdTesting, nioCore]),
+        tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
         tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
