@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -20,6 +21,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A room: a library target with the strict settings.
@@ -43,12 +45,13 @@ let rooms: [Target] = [
     room("UseCases", ["Domain", "Ports", "Store"]),
     room("Jobs", ["UseCases", logging, lifecycle]),
     room("Vault", ["Ports", crypto, cryptoExtras]),
-    room("Browser", ["Ports", logging]),
-    room("Connectors", ["Ports", "Browser", logging, yams]),
-    room("Providers", ["Connectors"], resources: [.copy("Catalogue")]),
+    .systemLibrary(name: "CSpawn"),
+    room("Browser", ["Ports", "CSpawn", logging]),
+    room("Connectors", ["Domain", "Ports", "Browser", logging, yams]),
+    room("Providers", ["Domain", "Ports", "Browser", "Connectors", logging], resources: [.copy("Catalogue")]),
     room("Templates", [mustache]),
     room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
-    room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes]),
+    room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes, nioCore]),
     room(
         "Web", ["Domain", "HTTPKit", "Ports", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
         resources: [.copy("Views"), .copy("Assets")]),
@@ -58,11 +61,13 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", hummingbird, lifecycle, logging,
+            "API", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird,
+            lifecycle,
+            logging,
         ]),
     .executableTarget(
         name: "tieline",
-        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging],
+        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging, nioCore, nioPosix],
         swiftSettings: strict),
 ]
 
@@ -72,6 +77,7 @@ let package = Package(
     products: [.executable(name: "tieline", targets: ["tieline"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", "1.8.2"..<"1.9.0"),
+        .package(url: "https://github.com/apple/swift-configuration.git", "1.4.0"..<"1.5.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto.git", "4.5.2"..<"4.6.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", "1.8.0"..<"1.9.0"),
         .package(url: "https://github.com/apple/swift-log.git", "1.16.2"..<"1.17.0"),
@@ -92,14 +98,14 @@ let package = Package(
         tests("StoreTests", ["Store", "StorePostgres", "StoreSQLite", "Support"]),
         tests("VaultTests", ["Vault", "Domain", "Ports"]),
         tests("BrowserTests", ["Browser", "SandboxUtility"]),
-        tests("ConnectorTests", ["Connectors", "Providers", "SandboxUtility"]),
+        tests("ConnectorTests", ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", logging]),
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, logging, nioCore]),
-        tests("APITests", ["API", "Support", hummingbirdTesting]),
+        tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
-        tests("SandboxTests", ["SandboxUtility", hummingbirdTesting]),
+        tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
         tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
     ],
     swiftLanguageModes: [.v6]

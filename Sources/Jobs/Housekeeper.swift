@@ -26,7 +26,7 @@ public struct Housekeeper: Service {
     private func keep() async {
         do {
             let now = workplace.clock.now()
-            try await workplace.storage.write { tx in try tx.jobs.releaseExpired(at: now) }
+            _ = try await workplace.storage.write { tx in try tx.jobs.releaseExpired(at: now) }
             try await workplace.tickClock(limit: Self.batch)
             try await workplace.clearSessions()
         } catch {

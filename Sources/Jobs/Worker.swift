@@ -30,7 +30,7 @@ public struct Worker: Service {
 
     /// Gives back every job this node holds.
     private func releaseOwn() async throws {
-        try await workplace.storage.write { tx in try tx.jobs.release(worker: settings.node) }
+        _ = try await workplace.storage.write { tx in try tx.jobs.release(worker: settings.node) }
     }
 
     private func work() async {
@@ -77,7 +77,7 @@ public struct Worker: Service {
         guard !ids.isEmpty else { return }
         let until = workplace.clock.now().addingTimeInterval(settings.lease / .seconds(1))
         do {
-            try await workplace.storage.write { tx in
+            _ = try await workplace.storage.write { tx in
                 try tx.jobs.heartbeat(ids, worker: settings.node, until: until)
             }
         } catch {
@@ -109,7 +109,7 @@ public struct Worker: Service {
 
     private func putOff(_ job: ClaimedJob, by pause: Duration) async throws {
         let next = workplace.clock.now().addingTimeInterval(pause / .seconds(1))
-        try await workplace.storage.write { tx in try tx.jobs.retry(job.id, worker: settings.node, at: next) }
+        _ = try await workplace.storage.write { tx in try tx.jobs.retry(job.id, worker: settings.node, at: next) }
     }
 
     private func putOffAfterFailure(_ job: ClaimedJob) async {

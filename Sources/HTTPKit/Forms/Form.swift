@@ -29,6 +29,9 @@ public struct Form: Sendable {
 
     // MARK: As it was sent
 
+    /// Every name that was sent.
+    public var names: Set<String> { Set(pairs.map(\.name)) }
+
     /// The first value as typed, for showing it again; "" when there is none.
     public func raw(_ name: String) -> String { pairs.first { $0.name == name }?.value ?? "" }
 

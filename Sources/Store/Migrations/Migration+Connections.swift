@@ -1,5 +1,3 @@
-import Domain
-
 extension Migration {
     /// Connections with their counters, search words, history and secrets.
     static let connections = Migration(
@@ -36,11 +34,21 @@ extension Migration {
                 version {COUNT} NOT NULL,
                 FOREIGN KEY (organization_id, customer_id) REFERENCES customer (organization_id, id),
                 UNIQUE (organization_id, id),
-                \(isOne(of: ConnectionKind.self, "kind", as: "connection_kind")),
-                \(isOne(of: ConnectionStatus.self, "status", as: "connection_status")),
-                \(isOne(of: ConnectionStatus.self, "sign_in_status", as: "connection_sign_in_status")),
-                \(isOne(of: Activity.self, "activity", as: "connection_activity")),
-                \(isOne(of: FailureStreak.Family.self, "streak_family", as: "connection_streak_family")),
+                CONSTRAINT connection_kind CHECK (kind IN ('online', 'email', 'green_button')),
+                \(isStatus("status", as: "connection_status")),
+                \(isStatus("sign_in_status", as: "connection_sign_in_status")),
+                CONSTRAINT connection_activity CHECK (
+                    activity IN (
+                        'idle', 'queued', 'signing_in', 'waiting_for_code',
+                        'waiting_for_approval', 'verifying', 'collecting'
+                    )
+                ),
+                CONSTRAINT connection_streak_family CHECK (
+                    streak_family IN (
+                        'site_down', 'address_dead', 'blocked', 'page_changed',
+                        'no_accounts', 'crashed', 'unclassified'
+                    )
+                ),
                 \(isFlag("is_archived", as: "connection_is_archived")),
                 \(isFlag("is_unproven", as: "connection_is_unproven")),
                 CONSTRAINT connection_archive CHECK ((is_archived = 1) = (archived_at IS NOT NULL)),
@@ -105,8 +113,8 @@ extension Migration {
                 author_kind {TEXT} NOT NULL,
                 author_id {TEXT},
                 FOREIGN KEY (organization_id, connection_id) REFERENCES connection (organization_id, id),
-                \(isOne(of: ConnectionStatus.self, "from_status", as: "connection_event_from")),
-                \(isOne(of: ConnectionStatus.self, "to_status", as: "connection_event_to")),
+                \(isStatus("from_status", as: "connection_event_from")),
+                \(isStatus("to_status", as: "connection_event_to")),
                 \(author(as: "connection_event_author"))
             ) {STRICT}
             """,

@@ -1,5 +1,3 @@
-import Domain
-
 extension Migration {
     /// Organizations, their members, links, sessions, keys, audit log and customers; settings of the installation.
     static let people = Migration(
@@ -23,7 +21,7 @@ extension Migration {
                 password_hash {TEXT} NOT NULL,
                 created_at {INSTANT} NOT NULL,
                 disabled_at {INSTANT},
-                \(isOne(of: Role.self, "role", as: "member_role"))
+                CONSTRAINT member_role CHECK (role IN ('viewer', 'operator', 'owner'))
             ) {STRICT}
             """,
             "CREATE INDEX member_by_organization ON member (organization_id, name, id)",
@@ -38,8 +36,8 @@ extension Migration {
                 created_at {INSTANT} NOT NULL,
                 expires_at {INSTANT} NOT NULL,
                 used_at {INSTANT},
-                \(isOne(of: SignInLink.Purpose.self, "purpose", as: "sign_in_link_purpose")),
-                \(isOne(of: Role.self, "role", as: "sign_in_link_role")),
+                CONSTRAINT sign_in_link_purpose CHECK (purpose IN ('setup', 'invitation', 'sign_in')),
+                CONSTRAINT sign_in_link_role CHECK (role IN ('viewer', 'operator', 'owner')),
                 CONSTRAINT sign_in_link_target CHECK (purpose = 'setup' OR organization_id IS NOT NULL)
             ) {STRICT}
             """,

@@ -1,5 +1,3 @@
-import Domain
-
 extension Migration {
     /// Runs with their submissions and evidence, what they collected, and how providers are doing.
     static let runs = Migration(
@@ -26,10 +24,10 @@ extension Migration {
                 proof {TEXT},
                 browser_reference {TEXT},
                 FOREIGN KEY (organization_id, connection_id) REFERENCES connection (organization_id, id),
-                \(isOne(of: RunTrigger.self, "cause", as: "run_cause")),
-                \(isOne(of: Confidence.self, "confidence", as: "run_confidence")),
-                \(isOne(of: ConnectionStatus.self, "status_before", as: "run_status_before")),
-                \(isOne(of: ConnectionStatus.self, "status_after", as: "run_status_after")),
+                CONSTRAINT run_cause CHECK (cause IN ('first', 'schedule', 'manual', 'repair', 'canary')),
+                CONSTRAINT run_confidence CHECK (confidence IN ('high', 'medium', 'low')),
+                \(isStatus("status_before", as: "run_status_before")),
+                \(isStatus("status_after", as: "run_status_after")),
                 CONSTRAINT run_end CHECK (
                     (ended_at IS NULL) = (outcome_code IS NULL) AND (ended_at IS NULL) = (status_after IS NULL)
                 )
@@ -52,7 +50,7 @@ extension Migration {
                 PRIMARY KEY (run_id, position),
                 CONSTRAINT submission_kind CHECK (kind IN ('password', 'code', 'answer')),
                 \(isFlag("is_attended", as: "submission_is_attended")),
-                \(isOne(of: Submission.Verdict.self, "verdict", as: "submission_verdict"))
+                CONSTRAINT submission_verdict CHECK (verdict IN ('open', 'accepted', 'rejected', 'interrupted'))
             ) {STRICT}
             """,
             "CREATE UNIQUE INDEX submission_open ON submission (login) WHERE verdict = 'open'",
@@ -113,7 +111,7 @@ extension Migration {
                 reason {TEXT} NOT NULL,
                 opened_at {INSTANT} NOT NULL,
                 closed_at {INSTANT},
-                \(isOne(of: ConnectionStatus.self, "status", as: "incident_status"))
+                \(isStatus("status", as: "incident_status"))
             ) {STRICT}
             """,
             "CREATE UNIQUE INDEX incident_open ON incident (provider_key) WHERE closed_at IS NULL",

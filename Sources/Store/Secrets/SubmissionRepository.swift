@@ -21,20 +21,25 @@ public struct SubmissionRepository<Access> {
 
 extension SubmissionRepository where Access == WriteAccess {
     /// Writes that a secret is about to be sent. Send only after the transaction committed.
-    /// - Throws: `.notUnique` while another submission of the same login is open, in whichever process.
+    /// - Throws: `.notUnique` while another submission of the same login is open, in whichever process; `.stale` when
+    ///   the portal's refusal of this very secret was written since the history was read.
     public func open(_ submission: Submission, _ organization: Organization.ID) throws(StoreError) {
-        try session.execute(
+        let inserted = try session.execute(
             """
             INSERT INTO submission
                 (run_id, position, organization_id, kind, login, secret, is_attended, at, verdict)
-            SELECT $1, COALESCE(MAX(position), 0) + 1, $2, $3, $4, $5, $6, $7, $8
-            FROM submission WHERE run_id = $1
+            SELECT $1, (SELECT COALESCE(MAX(position), 0) + 1 FROM submission WHERE run_id = $1), $2, $3, $4, $5, $6,
+                $7, $8
+            WHERE NOT EXISTS (
+                SELECT 1 FROM submission WHERE organization_id = $2 AND secret = $5 AND verdict = 'rejected'
+            )
             """,
             [
                 .id(submission.runID), .id(organization), .choice(submission.kind), .text(submission.login.hex),
                 .text(submission.secret.hex), .flag(submission.isAttended), .instant(submission.at),
                 .choice(submission.verdict),
             ])
+        guard inserted == 1 else { throw .stale(table: "submission") }
     }
 
     /// Writes the portal's answer to what the run has open.

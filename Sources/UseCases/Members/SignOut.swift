@@ -1,4 +1,3 @@
-public import Domain
 import Store
 
 extension Workplace {

@@ -33,25 +33,30 @@ actor RunReporter: RunReporting {
     }
 
     func willSubmit(_ kind: Submission.Kind) async throws(SubmissionRefusal) {
-        let refused: SubmissionRefusal?
-        do {
-            // Without a store nothing is durable, so nothing is sent; `failure` decides what becomes of the run.
-            refused = failure == nil ? try await openSubmission(kind) : .loginBusy
-        } catch StoreError.notUnique {
-            refused = .loginBusy
-        } catch {
-            failure = error
-            refused = .loginBusy
-        }
-        guard let refused else { return }
+        guard let refused = await refusalOrOpen(kind) else { return }
         refusal = refused
         throw refused
+    }
+
+    /// Nil when the submission is written down and may be sent. Without a store nothing is durable, so nothing is sent;
+    /// `failure` then decides what becomes of the run.
+    private func refusalOrOpen(_ kind: Submission.Kind) async -> SubmissionRefusal? {
+        guard failure == nil else { return .loginBusy }
+        do {
+            return try await openSubmission(kind)
+        } catch {
+            // Not unique: another run has a submission of this login open.
+            if (error as? StoreError) != .notUnique(table: "submission") { failure = error }
+            return .loginBusy
+        }
     }
 
     func submissionSettled(_ verdict: Submission.Verdict) async {
         let run = run
         let workplace = workplace
-        await keeping { try await workplace.storage.write { tx in try tx.submissions.settle(run.id, verdict) } }
+        await keeping {
+            _ = try await workplace.storage.write { tx in try tx.submissions.settle(run.id, verdict) }
+        }
     }
 
     func holdsBrowser(_ reference: String) async {

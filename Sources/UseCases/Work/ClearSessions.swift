@@ -5,6 +5,6 @@ extension Workplace {
     /// Deletes sessions that are over.
     public func clearSessions() async throws {
         let now = clock.now()
-        try await storage.write { tx in try tx.sessions.deleteExpired(at: now) }
+        _ = try await storage.write { tx in try tx.sessions.deleteExpired(at: now) }
     }
 }

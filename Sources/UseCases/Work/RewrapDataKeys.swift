@@ -12,7 +12,7 @@ extension Workplace {
         let old = try await storage.read { tx in try tx.dataKeys.all(notUnder: current, limit: limit) }
         for stored in old {
             let fresh = try sealing.rewrap(stored.key, for: stored.owner)
-            try await storage.write { tx in try tx.dataKeys.replace(owner: stored.owner, stored.key, with: fresh) }
+            _ = try await storage.write { tx in try tx.dataKeys.replace(owner: stored.owner, stored.key, with: fresh) }
         }
         return old.count
     }

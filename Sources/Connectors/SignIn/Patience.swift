@@ -1,0 +1,15 @@
+import Foundation
+
+/// How long the sign-in waits for what.
+struct Patience: Sendable {
+    /// No change for so long means that a page is what it is.
+    let quiet: TimeInterval
+    /// An unknown page that keeps changing is given up after this.
+    let unknown: TimeInterval
+    /// The portal's answer to something sent, without any sign of life.
+    let answer: TimeInterval
+    /// Times that one page may be acted on.
+    let visits: Int
+
+    static let standard = Patience(quiet: 8, unknown: 30, answer: 45, visits: 3)
+}

@@ -1,0 +1,101 @@
+import Browser
+import Domain
+import Foundation
+import Logging
+import Ports
+
+/// Performs what the machine decides on a live page and tells it what came of it.
+struct SignInDriver {
+    let portal: PortalPage
+    let request: ConnectorRequest
+    let reporting: any RunReporting
+    let clock: any WallClock
+
+    /// Runs until the sign-in ends.
+    ///
+    /// - Throws: `BrowserError` when the browser failed; what was sent is then unjudged.
+    func signIn(
+        from beginning: SignInBeginning, patience: Patience, recorder: inout FlightRecorder
+    ) async throws(BrowserError) -> SignInEnd {
+        var machine = SignInMachine(
+            beginning: beginning, answers: Set(request.credentials.answers.keys), deadline: request.deadline,
+            patience: patience)
+        var turn = machine.begin()
+        while true {
+            if let stage = turn.stage { await reporting.entered(stage) }
+            if let verdict = turn.settled { await reporting.submissionSettled(verdict) }
+            if case .collect = turn.action { return .signedIn }
+            if case .fail(let failure) = turn.action { return .failed(failure) }
+            do throws(BrowserError) {
+                let event = try await perform(turn.action, recorder: &recorder)
+                turn = machine.handle(event, at: clock.now())
+            } catch .timedOut {
+                turn = machine.noAnswer()
+            } catch .addressRefused(let origin) {
+                turn = machine.finish(
+                    .lost(step: "opening", expected: "an address inside the recipe's origins", found: origin),
+                    verdict: .interrupted)
+            } catch {
+                // A cancelled run leaves its verdict to the run that takes the page over.
+                let verdict = error == .cancelled ? nil : machine.settle(.interrupted)
+                if let verdict { await reporting.submissionSettled(verdict) }
+                throw error
+            }
+        }
+    }
+
+    private func perform(
+        _ action: SignInAction, recorder: inout FlightRecorder
+    ) async throws(BrowserError) -> SignInEvent {
+        switch action {
+        case .open(let address): return saw(try await portal.open(address), &recorder)
+        case .look(let seconds):
+            let left = max(0.1, request.deadline.timeIntervalSince(clock.now()))
+            return saw(try await portal.look(seconds: min(seconds, left)), &recorder)
+        case .perform(let steps, let page): return try await perform(steps, on: page, recorder: &recorder)
+        case .ask(let kind):
+            do {
+                try await reporting.willSubmit(kind)
+                return .permitted
+            } catch {
+                recorder.did("was not allowed to send the \(kind.rawValue)", at: clock.now())
+                return .refused(error)
+            }
+        case .collect, .fail: return .done
+        }
+    }
+
+    private func saw(_ sighting: Sighting, _ recorder: inout FlightRecorder) -> SignInEvent {
+        recorder.saw(sighting, at: clock.now())
+        return .saw(sighting)
+    }
+
+    private func perform(
+        _ steps: [RecipeStep], on page: RecipePage, recorder: inout FlightRecorder
+    ) async throws(BrowserError) -> SignInEvent {
+        for step in steps {
+            do throws(BrowserError) {
+                try await portal.perform(step) { value(of: $0, on: page) }
+                recorder.did(step.trace, at: clock.now())
+            } catch {
+                guard let selector = error.unusableElement else { throw error }
+                recorder.did("could not use \(selector) (\(error.code))", at: clock.now())
+                return .missing(selector: selector)
+            }
+        }
+        return .done
+    }
+
+    private func value(of filling: RecipeStep.Filling, on page: RecipePage) -> Secret<String>? {
+        switch filling {
+        case .username: request.credentials.username
+        case .password: request.credentials.password
+        case .answer:
+            if case .asksAnswer(let question) = page.means {
+                request.credentials.answers[question.prompt.name]
+            } else {
+                nil
+            }
+        }
+    }
+}

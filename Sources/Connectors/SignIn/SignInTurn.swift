@@ -1,0 +1,56 @@
+import Domain
+
+/// What the machine is told.
+enum SignInEvent: Equatable {
+    case saw(Sighting)
+    /// The steps asked for are done.
+    case done
+    /// An element of the steps asked for is not on the page.
+    case missing(selector: String)
+    case permitted
+    case refused(SubmissionRefusal)
+}
+
+/// What the machine wants next. Exactly one event answers each action but the last two.
+enum SignInAction: Equatable {
+    /// Load an address and look.
+    case open(address: String)
+    /// Wait until something changes or the seconds pass, then look.
+    case look(seconds: Double)
+    /// Do these steps of a page.
+    case perform([RecipeStep], on: RecipePage)
+    /// Ask the host whether the secret may be sent.
+    case ask(Submission.Kind)
+    /// Inside: accounts can be read.
+    case collect
+    case fail(SignInFailure)
+}
+
+/// How the sign-in ended.
+enum SignInEnd: Equatable {
+    case signedIn
+    case failed(SignInFailure)
+}
+
+/// Why nothing can be read.
+enum SignInFailure: Error, Equatable {
+    case outcome(Outcome, Confidence)
+    /// The recipe no longer fits.
+    case lost(step: String, expected: String, found: String)
+}
+
+/// One answer of the machine: what the host must hear, then what to do.
+struct SignInTurn: Equatable {
+    var stage: RunStage?
+    var settled: Submission.Verdict?
+    let action: SignInAction
+}
+
+/// How a run begins.
+enum SignInBeginning: Equatable {
+    case fresh(address: String)
+    /// On the page that an interrupted run left open.
+    case adopted
+    /// An interrupted run's page is gone.
+    case restarted(address: String)
+}

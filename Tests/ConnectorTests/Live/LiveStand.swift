@@ -1,0 +1,119 @@
+import Browser
+import Connectors
+import Domain
+import Foundation
+import Glibc
+import Logging
+import Ports
+import Providers
+import Synchronization
+import Testing
+
+@testable import SandboxUtility
+
+/// The suites that run a real Chromium against the sandbox; one test after the other, since each is heavy.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct LiveTests {}
+
+/// The sandbox on a free port, a Chromium, and the catalogue, for the time of one test.
+struct LiveStand {
+    let world: SandboxWorld
+    let catalogue: ProviderCatalogue
+    let pool: BrowserPool
+    let settings: RecipeSettings
+
+    static func with<Value>(_ body: (LiveStand) async throws -> Value) async throws -> Value {
+        let (ports, announce) = AsyncStream.makeStream(of: Int.self)
+        let sandbox = try SandboxServer(SandboxOptions(now: SystemClock.present)) { port in announce.yield(port) }
+        let serving = Task { try await sandbox.run() }
+        defer { serving.cancel() }
+        let port = try #require(await ports.first { _ in true })
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let pool = BrowserPool(options: BrowserOptions(isSandboxed: getuid() != 0), logger: logger)
+        let settings = RecipeSettings(sandbox: "http://127.0.0.1:\(port)", allowsPrivateAddresses: true)
+        let catalogue = ProviderCatalogue(
+            ownFolder: nil, settings: settings, pool: pool, clock: SystemClock(), logger: logger)
+        let stand = LiveStand(world: sandbox.world, catalogue: catalogue, pool: pool, settings: settings)
+        do {
+            let value = try await body(stand)
+            await pool.shutDown()
+            return value
+        } catch {
+            await pool.shutDown()
+            throw error
+        }
+    }
+
+    func request(
+        _ portal: Portal, _ username: String, password: String = "sunny-day-42",
+        answers: [String: Secret<String>] = [:], session: SavedSession? = nil, reference: String? = nil,
+        billsSince: String? = nil, seconds: TimeInterval = 120
+    ) throws -> ConnectorRequest {
+        ConnectorRequest(
+            runID: try #require(Run.ID(UUID().uuidString)), provider: try provider(portal),
+            credentials: SignInCredentials(
+                username: Secret(username), password: Secret(password), answers: answers), session: session,
+            browserReference: reference, billsSince: billsSince,
+            deadline: SystemClock().now().addingTimeInterval(seconds))
+    }
+
+    func provider(_ portal: Portal) throws -> Provider { try #require(catalogue.provider(key(portal))) }
+
+    func connector(_ portal: Portal) throws -> any Connector { try #require(catalogue.connector(for: key(portal))) }
+
+    func run(
+        _ portal: Portal, _ request: ConnectorRequest, reporting: any RunReporting = Notebook()
+    ) async throws -> ConnectorResult {
+        try await connector(portal).run(request, reporting: reporting)
+    }
+
+    /// Passwords that the portal itself counted.
+    func attempts(_ username: String, _ portal: Portal) async -> Int {
+        await world.ledger(of: username, at: portal)?.attempts ?? -1
+    }
+
+    private func key(_ portal: Portal) throws -> ProviderKey {
+        try #require(ProviderKey("sandbox-\(portal.rawValue)"))
+    }
+}
+
+/// The present; tests against a live portal need no other.
+struct SystemClock: WallClock {
+    func now() -> Date { Self.present() }
+    static func present() -> Date { Date() }  // allowed: the clock of live tests
+}
+
+/// A host that writes down what it hears and lets every secret go, or none.
+final class Notebook: RunReporting {
+    private struct Notes {
+        var stages: [RunStage] = []
+        var asked: [Submission.Kind] = []
+        var verdicts: [Submission.Verdict] = []
+        var references: [String] = []
+    }
+
+    private let notes = Mutex(Notes())
+    private let refusal: SubmissionRefusal?
+    /// Rung when a secret was let go.
+    private let whenPermitted: @Sendable () -> Void
+
+    init(refusing refusal: SubmissionRefusal? = nil, whenPermitted: @escaping @Sendable () -> Void = {}) {
+        self.refusal = refusal
+        self.whenPermitted = whenPermitted
+    }
+
+    var stages: [RunStage] { notes.withLock { $0.stages } }
+    var asked: [Submission.Kind] { notes.withLock { $0.asked } }
+    var verdicts: [Submission.Verdict] { notes.withLock { $0.verdicts } }
+    var references: [String] { notes.withLock { $0.references } }
+
+    func entered(_ stage: RunStage) async { notes.withLock { $0.stages.append(stage) } }
+
+    func willSubmit(_ kind: Submission.Kind) async throws(SubmissionRefusal) {
+        notes.withLock { $0.asked.append(kind) }
+        if let refusal { throw refusal }
+        whenPermitted()
+    }
+
+    func submissionSettled(_ verdict: Submission.Verdict) async { notes.withLock { $0.verdicts.append(verdict) } }
+    func holdsBrowser(_ reference: String) async { notes.withLock { $0.references.append(reference) } }
+}
