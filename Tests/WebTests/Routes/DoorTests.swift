@@ -126,6 +126,41 @@ struct DoorTests {
         }
     }
 
+    @Test("a new password needs the current one, and ends every other session")
+    func changePassword() async throws {
+        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        try await Dashboard(office).open { visitor in
+            let here = try await visitor.owner(of: office)
+            let elsewhere = try await visitor.owner(of: office)
+            let wrong = try await here.post(
+                "/account/passwords", [("current_password", "guess"), ("new_password", "another long one")])
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.html.contains("href=\"#current_password\""))
+            #expect(try await elsewhere.get("/account").status == .ok)
+            let changed = try await here.post(
+                "/account/passwords",
+                [("current_password", "correct horse battery"), ("new_password", "another long one")])
+            #expect(changed.status == .seeOther && changed.headers[.setCookie] != nil)
+            #expect(try await elsewhere.get("/account").status == .seeOther)
+            let again = try await visitor.signedIn(
+                as: "olga@acme.example", password: "another long one", at: office)
+            #expect(try await again.get("/account").status == .ok)
+        }
+    }
+
+    @Test("an owner makes a sign-in link for a member who forgot the password")
+    func linkForMember() async throws {
+        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let vera = try await office.colleague(.viewer)
+        try await Dashboard(office).open { visitor in
+            let owner = try await visitor.owner(of: office)
+            let made = try await owner.post("/members/\(vera.member.id.prefixed)/sign-in-links")
+            #expect(made.status == .created)
+            let link = try #require(made.html.firstMatch(of: /8080(\/sign-in\/[A-Za-z0-9_-]+)/)?.1)
+            #expect(try await visitor.get(String(link)).text.contains("vera@acme.example"))
+        }
+    }
+
     @Test("signing out ends the session itself, not just the cookie")
     func signOut() async throws {
         let office = try await Office.open(in: try TemporaryStore.sqlite())
