@@ -61,7 +61,7 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird,
+            "API", "Browser", "Connectors", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird,
             lifecycle,
             logging,
         ]),

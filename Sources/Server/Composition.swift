@@ -29,9 +29,9 @@ public struct Composition: Sendable {
         let jobs = JobSettings(node: settings.node, capacity: settings.workers)
         let workplace = installation.workplace
         let logger = installation.logger
-        var services: [any Service] = [installation.storageService]
+        var services: [any Service] = [ClosingService { await installation.workplace.storage.close() }]
         if settings.roles.contains(.worker) {
-            services.append(installation.browserService)
+            services.append(ClosingService { await installation.browsers.shutDown() })
             services.append(Worker(workplace: workplace, settings: jobs, logger: logger))
         }
         if settings.roles.contains(.schedule) {
