@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Ports
 import Store
@@ -22,6 +23,17 @@ public enum KeySource {
             return try await storage.write { try $0.settings.set(checkName, value) }
         }
         try check.verify(stored)
+    }
+
+    /// What is wrong between ring and data, in words, or nil; writes nothing.
+    static func complaint(_ ring: KeyRing, about storage: any Storage) async -> String? {
+        do {
+            guard let stored = try await storage.read({ try $0.settings.get(checkName) }) else { return nil }
+            try KeyCheck(ring).verify(stored)
+            return nil
+        } catch {
+            return (error as? any ExplainedError)?.advice
+        }
     }
 
     /// Adds a key to the file and makes it the current one; processes that run read it as they meet it.
