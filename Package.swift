@@ -85,11 +85,11 @@ let package = Package(
     targets: rooms + [
         .target(
             name: "Support",
-            dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault"],
+            dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault", logging],
             path: "Tests/Support", swiftSettings: strict),
         tests("HouseTests"),
         tests("DomainTests", ["Domain"]),
-        tests("StoreTests", ["Store", "StorePostgres", "StoreSQLite", "Support"]),
+        tests("StoreTests", ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "Support"]),
         tests("VaultTests", ["Vault"]),
         tests("BrowserTests", ["Browser", "SandboxUtility"]),
         tests("ConnectorTests", ["Connectors", "Providers", "SandboxUtility"]),
