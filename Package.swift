@@ -91,11 +91,11 @@ let package = Package(
     targets: rooms + [
         .target(
             name: "Support",
-            dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault"],
+            dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault", logging],
             path: "Tests/Support", swiftSettings: strict),
         tests("HouseTests"),
         tests("DomainTests", ["Domain"]),
-        tests("StoreTests", ["Store", "StorePostgres", "StoreSQLite", "Support"]),
+        tests("StoreTests", ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "Support"]),
         tests("VaultTests", ["Vault", "Domain", "Ports"]),
         tests("BrowserTests", ["Browser", "SandboxUtility"]),
         tests("ConnectorTests", ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", logging]),
