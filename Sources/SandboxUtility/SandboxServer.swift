@@ -12,6 +12,7 @@ public struct SandboxOptions: Sendable {
     public var port: Int
     /// Decides names, account numbers and every use: the same seed gives the same utilities.
     public var seed: UInt64
+    /// The present, for bills, sessions and the log of attempts.
     public var now: @Sendable () -> Date
     /// How slow logins and held-back answers wait. Tests put their own in.
     public var pause: @Sendable (Duration) async throws -> Void

@@ -36,7 +36,11 @@ final class Visitor {
     }
 
     private let client: any TestClientProtocol
+    /// As a browser asks for pages.
+    var acceptsPages = false
     var cookies: [String: String] = [:]
+    /// The cookies as the portals sent them, with their attributes.
+    private(set) var cookieLines: [String] = []
 
     init(_ client: any TestClientProtocol) { self.client = client }
 
@@ -59,10 +63,12 @@ final class Visitor {
         if !cookies.isEmpty {
             headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         }
+        if acceptsPages { headers[.accept] = "text/html" }
         if let type { headers[.contentType] = type }
         let response = try await client.executeRequest(
             uri: address, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
         for cookie in response.headers[values: .setCookie] {
+            cookieLines.append(cookie)
             guard let pair = cookie.split(separator: ";").first, let equals = pair.firstIndex(of: "=") else { continue }
             cookies[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
         }

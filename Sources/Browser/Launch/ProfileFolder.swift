@@ -9,7 +9,9 @@ struct ProfileFolder: Sendable {
     init() throws(BrowserError) {
         var template = Array("\(Self.parent)/tieline-browser-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw .launchFailed(code: errno) }
-        path = template.withUnsafeBufferPointer { String(decoding: UnsafeRawBufferPointer($0).dropLast(), as: UTF8.self) }
+        path = template.withUnsafeBufferPointer {
+            String(decoding: UnsafeRawBufferPointer($0).dropLast(), as: UTF8.self)
+        }
         writePreferences()
     }
 

@@ -87,7 +87,3 @@ struct Almanac: Sendable {
         return isInterim ? "\(month)-I\(period.issuedOn.iso.replacing("-", with: ""))" : month
     }
 }
-
-extension Portal {
-    var timeZone: TimeZone { TimeZone(identifier: timeZoneName) ?? .gmt }
-}

@@ -102,13 +102,3 @@ struct BillDocument: Sendable {
         return "$\(thousandths / 100_000).\(String(repeating: "0", count: 4 - fraction.count))\(fraction)"
     }
 }
-
-extension Portal {
-    var postalAddress: String {
-        switch self {
-        case .harbor: "1 Wharf Plaza, Port Lindell, ME 04090   1-800-555-0142"
-        case .metro: "400 Commerce Tower, Kessler City, IL 60498   1-800-555-0177"
-        case .valley: "P.O. Box 88, Arroyo Verde, CA 93299   1-800-555-0119"
-        }
-    }
-}

@@ -41,8 +41,6 @@ struct CivilDate: Sendable, Equatable, Comparable, Hashable {
     var slashed: String { "\(Self.two(month))/\(Self.two(day))/\(year)" }
     /// `Mar 2, 2026`
     var short: String { "\(Self.monthNames[month - 1].prefix(3)) \(day), \(year)" }
-    /// `March 2026`
-    var monthAndYear: String { "\(Self.monthNames[month - 1]) \(year)" }
 
     static func < (left: CivilDate, right: CivilDate) -> Bool { left.ordinal < right.ordinal }
 

@@ -140,6 +140,12 @@ extension Commodity {
         }
     }
 
-    /// Values are thousandths of kWh, therm and thousand gallons.
-    fileprivate var espiMultiplier: Int { self == .gas ? -3 : 0 }
+    /// Values are thousandths of a kWh, of a therm and of 100 gallons.
+    fileprivate var espiMultiplier: Int {
+        switch self {
+        case .electricity: 0
+        case .gas: -3
+        case .water: -1
+        }
+    }
 }

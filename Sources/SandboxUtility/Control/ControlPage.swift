@@ -46,7 +46,9 @@ enum ControlPage {
             """
     }
 
-    private static func lock(_ login: LoginView) -> HTML { login.isLocked ? " <strong>locked</strong>" : "" }
+    private static func lock(_ login: LoginView) -> HTML {
+        login.isLocked && login.behaviour != .locked ? " <strong>locked</strong>" : ""
+    }
 
     private static func option(_ value: String, isChosen: Bool) -> HTML {
         isChosen ? "<option selected>\(value)</option>" : "<option>\(value)</option>"

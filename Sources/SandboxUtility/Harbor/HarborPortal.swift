@@ -5,9 +5,9 @@ import Hummingbird
 /// each POST. A rejected form comes back with status 200.
 struct HarborPortal: Sendable {
     let desk: PortalDesk
-    private var pages: HarborPages { HarborPages() }
-    private static let home = "/harbor/account"
-    private static let signInPath = "/harbor/login"
+    var pages: HarborPages { HarborPages() }
+    static let home = "/harbor/account"
+    static let signInPath = "/harbor/login"
 
     func addRoutes(to router: Router<SandboxContext>, assets: PortalAssets) {
         let area = router.group("harbor")
@@ -21,21 +21,6 @@ struct HarborPortal: Sendable {
         gated.post("logout") { request, _ in try await signOut(request) }
         addStepRoutes(to: gated)
         addAccountRoutes(to: gated)
-    }
-
-    private func addStepRoutes(to router: RouterGroup<SandboxContext>) {
-        router.get("security-question") { request, _ in
-            try await step(request, .answering) { pages.question(token: $0.session.formToken, error: nil) }
-        }
-        router.post("security-question") { request, _ in try await answer(request) }
-        router.get("password-expired") { request, _ in
-            try await step(request, .choosingPassword) { pages.newPassword(token: $0.session.formToken, error: nil) }
-        }
-        router.post("password-expired") { request, _ in try await choosePassword(request) }
-        router.get("terms") { request, _ in
-            try await step(request, .reviewingTerms) { pages.terms(token: $0.session.formToken) }
-        }
-        router.post("terms") { request, _ in try await acceptTerms(request) }
     }
 
     private func addAccountRoutes(to router: RouterGroup<SandboxContext>) {
@@ -96,56 +81,13 @@ struct HarborPortal: Sendable {
         return Reply.redirect(to: Self.signInPath)
     }
 
-    private static func address(of stage: VisitorSession.Stage) -> String {
+    static func address(of stage: VisitorSession.Stage) -> String {
         switch stage {
         case .answering: "/harbor/security-question"
         case .choosingPassword: "/harbor/password-expired"
         case .reviewingTerms: "/harbor/terms"
         case .anonymous, .identified, .nag, .home: home
         }
-    }
-
-    // MARK: - Steps between the password and the account
-
-    private func step(
-        _ request: Request, _ stage: VisitorSession.Stage, _ page: (Guest) -> HTML
-    ) async throws -> Response {
-        guard let guest = try await desk.guest(of: request, at: stage) else {
-            return Reply.redirect(to: Self.signInPath)
-        }
-        return Reply.page(page(guest))
-    }
-
-    /// Reads a form of a step: the guest must stand at the stage and the anti-forgery field must fit.
-    private func stepForm(_ request: Request, _ stage: VisitorSession.Stage) async throws -> (Guest, PostedForm) {
-        let form = try await PostedForm.read(request)
-        guard let guest = try await desk.guest(of: request, at: stage), form["__token"] == guest.session.formToken
-        else { throw HTTPError(.forbidden) }
-        return (guest, form)
-    }
-
-    private func answer(_ request: Request) async throws -> Response {
-        let (guest, form) = try await stepForm(request, .answering)
-        guard await desk.world.answer(form.text("answer"), in: guest.session) != nil else {
-            return Reply.page(pages.question(token: guest.session.formToken, error: HarborPages.wrongAnswer))
-        }
-        return Reply.redirect(to: Self.home)
-    }
-
-    private func choosePassword(_ request: Request) async throws -> Response {
-        let (guest, form) = try await stepForm(request, .choosingPassword)
-        let problem = NewPassword(form.text("new_password"), repeated: form.text("repeat_password"))
-            .problem(for: guest.login)
-        if let problem { return Reply.page(pages.newPassword(token: guest.session.formToken, error: problem)) }
-        _ = await desk.world.choose(password: form.text("new_password"), in: guest.session)
-        return Reply.redirect(to: Self.home)
-    }
-
-    private func acceptTerms(_ request: Request) async throws -> Response {
-        let (guest, form) = try await stepForm(request, .reviewingTerms)
-        guard form["agree"] != nil else { return Reply.page(pages.terms(token: guest.session.formToken)) }
-        _ = await desk.world.acceptTerms(in: guest.session)
-        return Reply.redirect(to: Self.home)
     }
 
     // MARK: - Behind the sign-in

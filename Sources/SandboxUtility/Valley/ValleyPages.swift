@@ -30,7 +30,7 @@ struct ValleyPages: Sendable {
                 autocomplete="current-password"></td></tr>
                 <tr><td></td><td><input type="submit" name="\(Self.field("btnLogin"))" value="Log In" \
                 id="ctl00_MainContent_btnLogin"></td></tr>
-                <tr><td colspan="2" class="small">Accounts lock after 3 failed attempts.</td></tr></table>
+                <tr><td colspan="2" class="small">Accounts lock after \(Portal.valley.lockoutLimit) failed attempts.</td></tr></table>
                 <p class="small">Drought Stage 1 is in effect: please water before 9 AM or after 7 PM.</p>
                 """)
     }

@@ -22,8 +22,15 @@ struct PortalAssets: Sendable {
         self.files = files
     }
 
-    /// The folder that comes with the product.
-    static var bundled: URL { Bundle.module.bundleURL.appendingPathComponent("Pages") }
+    /// The folder that comes with the product. A release build looks beside the program and nowhere else: the package
+    /// manager's own lookup falls back to the folder it was built in, which hides an incomplete installation.
+    static var bundled: URL {
+        #if os(Linux) && !DEBUG
+            Bundle.main.bundleURL.appendingPathComponent("tieline_SandboxUtility.resources/Pages")
+        #else
+            Bundle.module.bundleURL.appendingPathComponent("Pages")
+        #endif
+    }
 
     /// Serves the folder of one brand under `assets/`.
     func addRoutes(to router: RouterGroup<SandboxContext>, brand: String) {

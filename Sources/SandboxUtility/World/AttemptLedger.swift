@@ -3,6 +3,7 @@ public import Foundation
 /// Every password that reached a portal for one login: how many, when, from where, and what became of them. The
 /// passwords themselves are not kept.
 public struct AttemptLedger: Sendable, Equatable, Codable {
+    /// What became of a submitted password.
     public enum Verdict: String, Sendable, Codable {
         case accepted, rejected
         /// The login was locked; the password was not looked at.
@@ -11,8 +12,10 @@ public struct AttemptLedger: Sendable, Equatable, Codable {
         case unanswered
     }
 
+    /// One submission.
     public struct Entry: Sendable, Equatable, Codable {
         public let at: Date
+        /// Network address, or `unknown`.
         public let client: String
         public let verdict: Verdict
     }

@@ -37,55 +37,5 @@ public enum Behaviour: String, Sendable, CaseIterable, Codable {
     }
 }
 
-/// The state of a whole portal, over the behaviour of its logins.
-public enum PortalMode: String, Sendable, CaseIterable, Codable {
-    case up
-    case down = "503"
-    case slow
-    /// Every page, the login form included, has been redesigned.
-    case changed
-    case blocked
-    case retired
-
-    var detour: Detour? {
-        switch self {
-        case .down: .unavailable
-        case .blocked: .blocked
-        case .retired: .retired
-        case .up, .slow, .changed: nil
-        }
-    }
-}
-
 /// Ways in which a portal sends everybody away, whatever the password.
 enum Detour: Sendable { case unavailable, blocked, refused, retired }
-
-/// The three utilities. The raw value is the first part of their addresses.
-public enum Portal: String, Sendable, CaseIterable, Codable {
-    case harbor, metro, valley
-
-    var name: String {
-        switch self {
-        case .harbor: "Harbor Light & Power"
-        case .metro: "Metro Gas & Electric"
-        case .valley: "Valley Water District"
-        }
-    }
-
-    /// Wrong passwords in a row after which a login is locked.
-    public var lockoutLimit: Int {
-        switch self {
-        case .harbor: 5
-        case .metro: 4
-        case .valley: 3
-        }
-    }
-
-    var timeZoneName: String {
-        switch self {
-        case .harbor: "America/New_York"
-        case .metro: "America/Chicago"
-        case .valley: "America/Los_Angeles"
-        }
-    }
-}

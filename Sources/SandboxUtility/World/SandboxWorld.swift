@@ -37,8 +37,11 @@ public actor SandboxWorld {
         (logins[portal] ?? [:]).values.sorted { $0.username < $1.username }
     }
 
+    /// Sessions whose password was accepted.
     func sessionCount(of username: String, at portal: Portal) -> Int {
-        sessions.values.count { $0.portal == portal && $0.username == Self.key(username) }
+        sessions.values.count { session in
+            session.portal == portal && session.username == Self.key(username) && session.stage != .identified
+        }
     }
 
     /// Changes a login. False when there is none.
