@@ -1,5 +1,5 @@
-import Browser
-import Connectors
+public import Browser
+public import Connectors
 import Foundation
 
 /// How this installation runs Chromium and reads recipes.
@@ -9,6 +9,12 @@ public enum BrowserSource {
             executable: settings.chromium, isSandboxed: getuid() != 0, maximumPages: settings.workers + 2,
             keeper: KeeperOptions(
                 folder: keeperFolder(settings), executable: "/proc/self/exe", arguments: ["browser-keeper"]))
+    }
+
+    /// The Chromium that would be started, or nil when there is none.
+    static func executable(_ settings: Settings) -> String? {
+        // Absence is the answer here.
+        try? BrowserOptions.findChromium(settings.chromium)
     }
 
     public static func recipes(_ settings: Settings) -> RecipeSettings {

@@ -1,13 +1,16 @@
 import API
+import Browser
 import Domain
 import Foundation
 import HTTPKit
 public import Hummingbird
+import HummingbirdCore
 import Jobs
 import Logging
 import NIOCore
 import Ports
 public import ServiceLifecycle
+import Store
 import Templates
 import UseCases
 import Web
@@ -65,7 +68,7 @@ public struct Composition: Sendable {
             ])
         }
         let web = WebEnvironment(
-            workplace: workplace, templates: try TemplateLibrary(folder: WebFiles.views),
+            workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
             assets: try AssetLibrary(folder: WebFiles.assets), address: address)
         let edge = Edge(
             address: address, trustedProxies: installation.settings.trustedProxies.compactMap(IPRange.init),
@@ -74,7 +77,7 @@ public struct Composition: Sendable {
         let router = edge.makeRouter()
         HealthRoutes(storage: workplace.storage).add(to: router)
         WebRoutes(web).add(to: router, through: edge)
-        APIRoutes(workplace).add(to: router, through: edge)
+        V1.addRoutes(to: router, edge: edge, workplace: workplace)
         return edge.responder(for: router)
     }
 }

@@ -1,7 +1,8 @@
-public import Domain
+import Domain
 import Foundation
 import Logging
-import StoreSQLite
+import Store
+import Vault
 
 /// Looks at everything an installation needs, and changes nothing.
 public struct Examination: Sendable {

@@ -1,12 +1,11 @@
-import Browser
+public import Browser
 import Connectors
-public import Domain
+import Domain
 import Foundation
 public import Logging
 import Ports
 public import Providers
-public import ServiceLifecycle
-public import Store
+import Store
 import StorePostgres
 import StoreSQLite
 public import UseCases
