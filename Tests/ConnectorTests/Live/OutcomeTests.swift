@@ -76,7 +76,7 @@ extension LiveTests {
             _ result: ConnectorResult, _ username: String, _ portal: Portal, _ stand: LiveStand
         ) async throws {
             let trace = result.evidence.steps.map { "\($0.page) (\($0.matched)) \($0.action)" }
-            #expect(result.outcome.code == "signed_in", "\(result.outcome) \(trace)")
+            try #require(result.outcome.code == "signed_in", "\(result.outcome) \(trace)")
             let login = try #require(await stand.world.login(username, at: portal))
             #expect(result.accounts.map(\.providerReference) == login.accounts.map(\.id))
             #expect(result.accounts.map(\.number) == login.accounts.map(\.number))
