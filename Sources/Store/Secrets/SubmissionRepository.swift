@@ -51,6 +51,12 @@ extension SubmissionRepository where Access == WriteAccess {
             [.id(run), .choice(verdict)]) > 0
     }
 
+    /// A rejection that turned out to be the provider's trouble does not count: its answer is as good as never seen.
+    public func doubtRejections(ofRun run: Run.ID) throws(StoreError) {
+        try session.execute(
+            "UPDATE submission SET verdict = 'interrupted' WHERE run_id = $1 AND verdict = 'rejected'", [.id(run)])
+    }
+
     /// The run broke off before the answer was seen.
     @discardableResult
     public func interruptOpen(ofRun run: Run.ID) throws(StoreError) -> Bool { try settle(run, .interrupted) }

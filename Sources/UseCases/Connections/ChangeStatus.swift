@@ -28,10 +28,17 @@ extension Workplace {
         _ event: ConnectionEvent, to connection: Connection, by author: AuditEntry.Author, run: Run.ID? = nil,
         in tx: Writing
     ) throws -> Connection {
-        var connection = connection
         let decision = StatusLaw.applying(
             event, to: connection.state, at: clock.now(), rhythm: rhythm, jitter: identifiers.fraction())
+        return try follow(decision, of: connection, by: author, run: run, in: tx)
+    }
+
+    /// Stores a decision of the law with everything that follows from it; nothing when nothing changed.
+    func follow(
+        _ decision: Decision, of connection: Connection, by author: AuditEntry.Author, run: Run.ID?, in tx: Writing
+    ) throws -> Connection {
         guard decision.state != connection.state || !decision.effects.isEmpty else { return connection }
+        var connection = connection
         connection.state = decision.state
         try tx.connections.save(connection)
         connection.version += 1
@@ -58,7 +65,7 @@ extension Workplace {
             try tx.dataKeys.destroy(owner: connection.id.uuid)
         case .releaseCohort:
             try releaseHeld(at: connection.providerKey, in: tx)
-        // A rejected secret is remembered by the submission's verdict, which is written where the run ends.
+        // A rejected secret is remembered by its submission's verdict, which is written where the run ends.
         case .rememberRejectedSecret, .askCustomer, .tellOperator, .holdMessages, .destroyCollectedData: return
         }
     }

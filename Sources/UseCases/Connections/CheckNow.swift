@@ -18,13 +18,13 @@ extension Workplace {
             try connection.requireCollecting()
             if let current = try tx.runs.active(of: id) { return current.id }
             try requireUsableSecret(of: connection, in: tx)
-            if try isAnswerUnknown(secret, of: connection, in: tx) {
-                guard confirmingResend else { throw UseCaseError.checkRefused(.needsConfirmation) }
-                try record(.resendConfirmed, of: id, by: author, in: tx)
-            } else {
+            guard try isAnswerUnknown(secret, of: connection, in: tx) else {
                 try record(.checkRequested, of: id, by: author, in: tx)
+                return try queueRun(for: connection, trigger: .manual, requestedBy: author.memberID, in: tx)
             }
-            return try queueRun(for: connection, trigger: .manual, requestedBy: author.memberID, in: tx)
+            guard confirmingResend else { throw UseCaseError.checkRefused(.needsConfirmation) }
+            try record(.resendConfirmed, of: id, by: author, in: tx)
+            return try queueRun(for: connection, trigger: .repair, requestedBy: author.memberID, in: tx)
         }
     }
 
@@ -43,13 +43,16 @@ extension Workplace {
         }
     }
 
-    /// Whether the stored password was sent once and nobody knows what became of it.
+    /// Whether the stored password went out before and nobody knows what became of it, so that only a person may resend.
     private func isAnswerUnknown(_ secret: StoredSecret, of connection: Connection, in tx: Writing) throws -> Bool {
         guard let prints = secret.prints else { return false }
         let password = prints.secret(.password)
-        let last = try tx.submissions.history(
-            login: prints.login, secret: password, since: clock.now(), in: connection.organizationID
-        ).filter { $0.secret == password }.max { $0.at < $1.at }
-        return last?.verdict == .interrupted
+        let now = clock.now()
+        let history = try tx.submissions.history(
+            login: prints.login, secret: password, since: now.addingTimeInterval(-rhythm.seconds(LawSpan.budget)),
+            in: connection.organizationID)
+        let refusal = SubmissionGate.refusal(
+            of: password, kind: .password, isAttended: false, by: newID(), history: history, at: now, rhythm: rhythm)
+        return refusal == .answerUnknown
     }
 }

@@ -19,7 +19,7 @@ extension Workplace {
             let unlocked = try apply(.unlocked, to: connection, by: author.auditAuthor, in: tx)
             if let current = try tx.runs.active(of: id) { return current.id }
             guard let next = unlocked.state.nextAttemptAt, next <= clock.now() else { return nil }
-            return try queueRun(for: unlocked, trigger: .manual, requestedBy: author.memberID, in: tx)
+            return try queueRun(for: unlocked, trigger: .repair, requestedBy: author.memberID, in: tx)
         }
     }
 }

@@ -12,7 +12,7 @@ extension Workplace {
             guard let incident = try tx.incidents.open(provider) else { return nil }
             let now = clock.now()
             let recent = try tx.runs.recentOutcomes(provider, since: incident.openedAt)
-            guard Cohort.isOver(incident, recent: recent, at: now, rhythm: rhythm) else { return reviewPace }
+            guard Cohort.isOver(incident, recent: recent, at: now) else { return reviewPace }
             try close(incident, in: tx)
             return nil
         }
@@ -21,6 +21,9 @@ extension Workplace {
     /// An open incident is looked at so often.
     private var reviewPace: Duration { .seconds(rhythm.seconds(.seconds(300))) }
 
+    /// Other connections' failures count for so long: in real time, since a demo's customers do not fail faster either.
+    private var cohortWindow: TimeInterval { RetryRhythm.standard.seconds(LawSpan.cohort) }
+
     /// What the provider's other connections say about a failure (the blame check).
     func cohortVerdict(on outcome: Outcome, of connection: Connection, in tx: Writing) throws -> CohortVerdict {
         if case .signedIn = outcome { return .quiet }
@@ -28,9 +31,9 @@ extension Workplace {
         return Cohort.verdict(
             on: outcome, of: connection.id,
             recent: try tx.runs.recentOutcomes(
-                connection.providerKey, since: now.addingTimeInterval(-rhythm.seconds(LawSpan.cohort))),
+                connection.providerKey, since: now.addingTimeInterval(-cohortWindow)),
             connections: try tx.connections.count(of: connection.providerKey),
-            incident: try tx.incidents.open(connection.providerKey), at: now, rhythm: rhythm)
+            incident: try tx.incidents.open(connection.providerKey), at: now)
     }
 
     /// Opens or closes the provider's incident after a run, in the transaction that ends the run.
@@ -40,7 +43,7 @@ extension Workplace {
         let provider = connection.providerKey
         if let incident = try tx.incidents.open(provider) {
             let recent = try tx.runs.recentOutcomes(provider, since: incident.openedAt)
-            guard Cohort.isOver(incident, recent: recent, at: clock.now(), rhythm: rhythm) else { return }
+            guard Cohort.isOver(incident, recent: recent, at: clock.now()) else { return }
             try close(incident, in: tx)
         } else if case .incident(let status, let reason) = verdict {
             try open(status, reason, alike: outcome.code, at: provider, besides: connection.id, in: tx)
@@ -56,7 +59,7 @@ extension Workplace {
         try tx.incidents.insert(
             Incident(id: newID(), providerKey: provider, status: status, reason: reason, openedAt: now))
         let recent = try tx.runs.recentOutcomes(
-            provider, since: now.addingTimeInterval(-rhythm.seconds(LawSpan.cohort)))
+            provider, since: now.addingTimeInterval(-cohortWindow))
         for outcome in recent where outcome.connectionID != connection && outcome.code == code {
             guard let other = try tx.connections.system(outcome.connectionID) else { continue }
             try apply(.incidentOpened(status, reason), to: other, by: .tieline, in: tx)

@@ -29,7 +29,9 @@ extension Workplace {
             let attempt = Attempt(
                 outcome: result.outcome, confidence: result.confidence, trigger: run.trigger, runID: id, proof: proof,
                 cohort: cohort, jitter: jitter)
-            let ended = try apply(.attemptEnded(attempt), to: connection, by: .tieline, run: id, in: tx)
+            let decision = StatusLaw.applying(.attemptEnded(attempt), to: connection.state, at: now, rhythm: rhythm)
+            if !decision.effects.contains(.rememberRejectedSecret) { try tx.submissions.doubtRejections(ofRun: id) }
+            let ended = try follow(decision, of: connection, by: .tieline, run: id, in: tx)
             run.end(as: result.outcome, result.confidence, status: ended.state.status, at: now)
             run.proof = proof
             try tx.runs.finish(run)

@@ -74,7 +74,7 @@ actor RunReporter: RunReporting {
     private func openSubmission(_ kind: Submission.Kind) async throws -> SubmissionRefusal? {
         let submission = Submission(
             runID: run.id, kind: kind, login: prints.login, secret: prints.secret(kind),
-            isAttended: run.trigger.isAttended, at: workplace.clock.now())
+            isAttended: run.trigger.allowsResend, at: workplace.clock.now())
         let organization = run.organizationID
         let rhythm = workplace.rhythm
         return try await workplace.storage.write { tx in
@@ -91,6 +91,12 @@ actor RunReporter: RunReporting {
             return nil
         }
     }
+}
+
+extension RunTrigger {
+    /// A person had this very secret sent: a new one, one that may go out once more, or one whose lock is gone. A plain
+    /// check is no such word.
+    fileprivate var allowsResend: Bool { self == .repair }
 }
 
 extension RunStage {
