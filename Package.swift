@@ -103,7 +103,7 @@ let package = Package(
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
         tests("TemplateTests", ["Templates"]),
-        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, logging, nioCore]),
+        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
