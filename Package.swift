@@ -23,6 +23,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A room: a library target with the strict settings.
@@ -68,7 +69,7 @@ let rooms: [Target] = [
         ]),
     .executableTarget(
         name: "tieline",
-        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging, nioCore, nioPosix],
+        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging, nioCore, nioPosix, unixSignals],
         swiftSettings: strict),
 ]
 

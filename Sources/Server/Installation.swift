@@ -50,7 +50,7 @@ public struct Installation: Sendable {
             logger: logger)
         workplace = Workplace(
             storage: storage, sealing: RenewingSealer(ring, reload: { () throws(VaultError) in try KeySource.ring(settings) }),
-            fingerprinting: KeyedFingerprinter(ring), passwords: ScryptHasher(), tokens: RandomTokens(),
+            fingerprinting: KeyedFingerprinter(ring), passwords: ScryptHasher(), tokens: RandomTokens(), digests: SHA256Digests(),
             connectors: catalogue, clock: clock, identifiers: SystemIdentifiers(clock: clock), rhythm: settings.rhythm)
         self.settings = settings
         self.logger = logger

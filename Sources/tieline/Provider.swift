@@ -2,6 +2,8 @@ import ArgumentParser
 import Browser
 import Domain
 import Foundation
+import Logging
+import Ports
 import Providers
 import Server
 import Vault
