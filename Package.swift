@@ -16,6 +16,7 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -61,7 +62,7 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird,
+            "API", "Browser", "Connectors", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird,
             lifecycle,
             logging,
         ]),
@@ -91,11 +92,11 @@ let package = Package(
     targets: rooms + [
         .target(
             name: "Support",
-            dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault"],
+            dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault", logging],
             path: "Tests/Support", swiftSettings: strict),
         tests("HouseTests"),
         tests("DomainTests", ["Domain"]),
-        tests("StoreTests", ["Store", "StorePostgres", "StoreSQLite", "Support"]),
+        tests("StoreTests", ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "Support"]),
         tests("VaultTests", ["Vault", "Domain", "Ports"]),
         tests("BrowserTests", ["Browser", "SandboxUtility"]),
         tests("ConnectorTests", ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", logging]),
@@ -103,7 +104,7 @@ let package = Package(
         tests("JobTests", ["Jobs", "Support"]),
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, logging, nioCore]),
-        tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
+        tests("APITests", ["API", "StoreSQLite", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
         tests("ServerTests", ["Server", "Support", hummingbirdTesting]),

@@ -82,7 +82,8 @@ extension BrowserError {
     public var isRetryable: Bool {
         switch self {
         case .crashed, .hung, .closed, .cancelled, .timedOut, .tooManyPages, .downloadFailed, .launchFailed: true
-        case .notInstalled, .elementNotFound, .elementCovered, .valueNotTaken, .optionNotFound, .unknownKey, .functionFailed,
+        case .notInstalled, .elementNotFound, .elementCovered, .valueNotTaken, .optionNotFound, .unknownKey,
+            .functionFailed,
             .addressRefused, .downloadTooLarge, .unusableSession, .protocolFailure:
             false
         }

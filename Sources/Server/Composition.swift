@@ -1,13 +1,16 @@
 import API
+import Browser
 import Domain
 import Foundation
 import HTTPKit
 public import Hummingbird
+import HummingbirdCore
 import Jobs
 import Logging
 import NIOCore
 import Ports
 public import ServiceLifecycle
+import Store
 import Templates
 import UseCases
 import Web
@@ -29,9 +32,9 @@ public struct Composition: Sendable {
         let jobs = JobSettings(node: settings.node, capacity: settings.workers)
         let workplace = installation.workplace
         let logger = installation.logger
-        var services: [any Service] = [installation.storageService]
+        var services: [any Service] = [ClosingService { await installation.workplace.storage.close() }]
         if settings.roles.contains(.worker) {
-            services.append(installation.browserService)
+            services.append(ClosingService { await installation.browsers.shutDown() })
             services.append(Worker(workplace: workplace, settings: jobs, logger: logger))
         }
         if settings.roles.contains(.schedule) {
@@ -65,7 +68,7 @@ public struct Composition: Sendable {
             ])
         }
         let web = WebEnvironment(
-            workplace: workplace, templates: try TemplateLibrary(folder: WebFiles.views),
+            workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
             assets: try AssetLibrary(folder: WebFiles.assets), address: address)
         let edge = Edge(
             address: address, trustedProxies: installation.settings.trustedProxies.compactMap(IPRange.init),
@@ -74,7 +77,7 @@ public struct Composition: Sendable {
         let router = edge.makeRouter()
         HealthRoutes(storage: workplace.storage).add(to: router)
         WebRoutes(web).add(to: router, through: edge)
-        APIRoutes(workplace).add(to: router, through: edge)
+        V1.addRoutes(to: router, edge: edge, workplace: workplace)
         return edge.responder(for: router)
     }
 }

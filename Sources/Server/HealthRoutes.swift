@@ -12,7 +12,7 @@ struct HealthRoutes {
         router.get("health/live") { _, _ in answer(.ok, "alive") }
         router.get("health/ready") { _, _ in
             do {
-                _ = try await storage.read { try $0.organizations.count() }
+                _ = try await storage.read { try $0.settings.get("key_check") }
                 return answer(.ok, "ready")
             } catch {
                 return answer(.serviceUnavailable, "the store does not answer")

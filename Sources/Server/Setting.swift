@@ -20,7 +20,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .retrySpeed: ["retry", "speed"]
         case .chromium: ["chromium"]
         case .sandboxURL: ["sandbox", "url"]
-        case .privatePortals: ["private", "portals"]
+        case .privatePortals: ["allow", "private", "portals"]
         case .providers: ["providers"]
         case .trustedProxies: ["trusted", "proxies"]
         case .logLevel: ["log", "level"]
@@ -49,7 +49,8 @@ public enum Setting: String, CaseIterable, Sendable {
         case .retrySpeed: "1"
         case .chromium: "chromium on the PATH"
         case .logLevel: "info"
-        case .keyCommand, .sandboxURL, .privatePortals, .providers, .trustedProxies, .demoAPIToken: "none"
+        case .privatePortals: "no"
+        case .keyCommand, .sandboxURL, .providers, .trustedProxies, .demoAPIToken: "none"
         }
     }
 
@@ -69,7 +70,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .retrySpeed: "divides every span of the retry policies; 1 in earnest, more in demonstrations"
         case .chromium: "path of the browser's executable"
         case .sandboxURL: "base address of a sandbox utility; without it the sandbox providers are absent"
-        case .privatePortals: "origins inside private networks that may be portals, separated by commas"
+        case .privatePortals: "yes lets portals be inside private networks and use plain http there; a sandbox address implies it"
         case .providers: "a folder with provider folders of your own, beside the built-in ones"
         case .trustedProxies: "addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"

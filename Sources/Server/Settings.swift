@@ -18,7 +18,7 @@ public struct Settings: Sendable {
     public var rhythm: RetryRhythm
     public var chromium: String?
     public var sandboxURL: URL?
-    public var privatePortals: [String]
+    public var allowsPrivatePortals: Bool
     public var providers: URL?
     public var trustedProxies: [String]
     public var logLevel: Logger.Level
@@ -51,7 +51,7 @@ public struct Settings: Sendable {
         rhythm = RetryRhythm(speed: Double(reader.number(.retrySpeed, in: 1...1_000_000) ?? 1))
         chromium = reader.text(.chromium)
         sandboxURL = reader.address(.sandboxURL)
-        privatePortals = reader.list(.privatePortals)
+        allowsPrivatePortals = reader.flag(.privatePortals)
         providers = reader.path(.providers)
         trustedProxies = reader.list(.trustedProxies)
         logLevel = reader.level()

@@ -33,6 +33,16 @@ struct SettingsReader {
         return number
     }
 
+    mutating func flag(_ setting: Setting) -> Bool {
+        switch text(setting) {
+        case "yes", "true", "1": return true
+        case nil, "no", "false", "0": return false
+        default:
+            problems.append("\(setting.variable) must be yes or no.")
+            return false
+        }
+    }
+
     mutating func address(_ setting: Setting) -> URL? {
         guard let text = text(setting) else { return nil }
         guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),

@@ -9,6 +9,7 @@ public protocol Storage: Sendable {
     func read<Value: Sendable>(_ body: @escaping @Sendable (Reading) throws -> Value) async throws -> Value
 
     /// Runs a body in one transaction; when it returns, everything is durable and announced.
+    @discardableResult
     func write<Value: Sendable>(_ body: @escaping @Sendable (Writing) throws -> Value) async throws -> Value
 
     /// What changed, after it was committed, by this or any other process on the same database (SQLite: this process).

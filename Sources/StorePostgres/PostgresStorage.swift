@@ -28,6 +28,7 @@ public final class PostgresStorage: Storage {
         try await repeating(begin: Self.reading) { session in try body(Reading(session: session)) }
     }
 
+    @discardableResult
     public func write<Value: Sendable>(_ body: @escaping @Sendable (Writing) throws -> Value) async throws -> Value {
         try await repeating(begin: "BEGIN") { session in
             let transaction = Writing(session: session)

@@ -46,6 +46,7 @@ public final class SQLiteStorage: Storage {
         }
     }
 
+    @discardableResult
     public func write<Value: Sendable>(_ body: @escaping @Sendable (Writing) throws -> Value) async throws -> Value {
         let (value, changes) = try await running { pool, path in
             try await pool.write { database in

@@ -43,12 +43,12 @@ func withPage<Value>(
 extension BrowserPage {
     /// What an expression gives in the main frame, as JSON text.
     func value(of expression: String) async throws -> String {
-        try await #require(try await evaluateInFrames("() => (\(expression))", argument: "null").first).json
+        try #require(try await evaluateInFrames("() => (\(expression))", argument: "null").first).json
     }
 
     /// The main frame's id.
     func mainFrame() async throws -> FrameID {
-        try await #require(try await evaluateInFrames("() => 1", argument: "null").first).frameID
+        try #require(try await evaluateInFrames("() => 1", argument: "null").first).frameID
     }
 
     /// Waits until an expression is true in the main frame, looking again at each change.

@@ -97,7 +97,9 @@ final class TestSite: Sendable {
             let words = lines[0].split(separator: " ").map(String.init)
             let headers = lines.dropFirst().compactMap { line -> (String, String)? in
                 guard let colon = line.firstIndex(of: ":") else { return nil }
-                return (line[..<colon].lowercased(), line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces))
+                return (
+                    line[..<colon].lowercased(), line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+                )
             }
             let fields = Dictionary(headers) { first, _ in first }
             let body = text[end.upperBound...]

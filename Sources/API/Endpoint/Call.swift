@@ -43,11 +43,12 @@ struct Call: Sendable {
         }
     }
 
-    /// The JSON in the body, of at most 64 KiB.
+    /// The JSON in the body, of at most 64 KiB. No body at all reads as `{}`.
     func body<Shape: Wire>(as shape: Shape.Type = Shape.self) async throws -> Shape {
+        let bytes = try await request.body.collect(upTo: 65_536)
+        guard bytes.readableBytes > 0 else { return try WireCoding.decoded(Data("{}".utf8)) }
         let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
         guard type == "application/json" else { throw Problem.wrongJSONType }
-        let bytes = try await request.body.collect(upTo: 65_536)
         return try WireCoding.decoded(Data(bytes.readableBytesView))
     }
 }

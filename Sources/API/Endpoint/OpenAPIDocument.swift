@@ -59,8 +59,9 @@ public enum OpenAPIDocument {
             "description": .string("Scope: `\(endpoint.scope.rawValue)`"),
             "security": .array([.members(["api_key": .array([.string(endpoint.scope.rawValue)])])]),
             "parameters": parameters.isEmpty ? nil : .array(parameters),
-            "requestBody": try endpoint.body.map { body in
-                .members(["required": .boolean(true), "content": try content(of: body)])
+            "requestBody": try endpoint.body.map { (body) throws -> JSONValue in
+                let isRequired = try SchemaProbe.properties(of: body).contains { $0.isRequired }
+                return .members(["required": .boolean(isRequired), "content": try content(of: body)])
             },
             "responses": .members(try responses(of: endpoint)),
         ])

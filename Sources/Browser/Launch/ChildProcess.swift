@@ -61,18 +61,24 @@ struct ChildProcess: Sendable {
     }
 }
 
-/// Where blocking ends of processes run.
-enum Undertaker {
-    private static let queue = DispatchQueue(label: "browser.end", attributes: .concurrent)
+/// Where blocking calls run: starts and ends of processes.
+enum Blocking {
+    private static let queue = DispatchQueue(label: "browser.blocking", attributes: .concurrent)
 
     /// Runs the blocking work on a thread outside the cooperative pool.
-    static func run(_ work: @escaping @Sendable () -> Void) async {
+    static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
-            queue.async {
-                work()
-                continuation.resume()
-            }
+            queue.async { continuation.resume(returning: work()) }
         }
+    }
+
+    static func run<Value: Sendable>(
+        _ work: @escaping @Sendable () throws(BrowserError) -> Value
+    ) async throws(BrowserError) -> Value {
+        let result = await run { () -> Result<Value, BrowserError> in
+            do throws(BrowserError) { return .success(try work()) } catch { return .failure(error) }
+        }
+        return try result.get()
     }
 
     /// The same without waiting for the end.

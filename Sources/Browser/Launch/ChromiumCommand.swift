@@ -50,7 +50,7 @@ struct ChromiumCommand: Sendable {
             // Nothing of the browser's own may talk to the network or to the desktop.
             "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
             "--disable-extensions", "--disable-sync", "--disable-domain-reliability", "--disable-breakpad",
-            "--disable-crashpad-for-testing", "--disable-client-side-phishing-detection", "--disable-quic",
+            "--disable-crash-reporter", "--disable-client-side-phishing-detection", "--disable-quic",
             "--dns-prefetch-disable", "--no-pings", "--no-service-autorun", "--metrics-recording-only",
             "--disable-search-engine-choice-screen", "--password-store=basic", "--use-mock-keychain",
             "--disable-print-preview", "--disable-notifications", "--deny-permission-prompts",
@@ -67,7 +67,8 @@ struct ChromiumCommand: Sendable {
 
     private static let unwantedFeatures = [
         "IsolateOrigins", "site-per-process", "IsolateSandboxedIframes", "OriginKeyedProcessesByDefault",
-        "Prerender2", "SpeculationRulesPrefetchFuture", "NavigationPredictor", "PreconnectToSearch", "LoadingPredictorPrefetch",
+        "Prerender2", "SpeculationRulesPrefetchFuture", "NavigationPredictor", "PreconnectToSearch",
+        "LoadingPredictorPrefetch",
         "Translate", "OptimizationHints", "OptimizationGuideModelDownloading", "MediaRouter", "DialMediaRouteProvider",
         "InterestFeedContentSuggestions", "AutofillServerCommunication", "CertificateTransparencyComponentUpdater",
         "GlobalMediaControls", "ImprovedCookieControls", "LensOverlay", "PaintHolding", "HttpsUpgrades",

@@ -15,7 +15,7 @@ final class RunningBrowser: Sendable {
         self.client = client
         self.terminate = terminate
         contexts = ContextRegistry(client: client)
-        client.whenEnded { Undertaker.start(terminate) }
+        client.whenEnded { Blocking.start(terminate) }
     }
 
     /// Starts Chromium as our own child: it dies with us.
@@ -61,7 +61,7 @@ final class RunningBrowser: Sendable {
     /// Ends Chromium and waits until its processes and its folder are gone.
     func end() async {
         client.finish(.closed)
-        await Undertaker.run(terminate)
+        await Blocking.run(terminate)
     }
 }
 

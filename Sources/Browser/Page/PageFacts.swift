@@ -75,6 +75,12 @@ struct PageFacts {
         changes += 1
     }
 
+    /// Told late, for a page that was found again; zero says nothing.
+    mutating func statusBecameKnown(_ known: Int) {
+        guard known > 0 else { return }
+        status = status ?? known
+    }
+
     mutating func popupWanted(_ address: String) {
         guard popups.count < 20 else { return }
         popups.append(address)

@@ -26,6 +26,15 @@ public struct BrowserOptions: Sendable {
     }
 }
 
+extension BrowserOptions {
+    /// The Chromium that `executable` names, or the first of the usual places.
+    ///
+    /// - Throws: `BrowserError.notInstalled`.
+    public static func findChromium(_ executable: String? = nil) throws(BrowserError) -> String {
+        try ChromiumCommand.find(executable)
+    }
+}
+
 /// How a keeper process is started: a supervisor that owns Chromium and outlives us for a while.
 public struct KeeperOptions: Sendable {
     /// Where the keepers' sockets lie; made with mode 0700. At most 80 bytes.

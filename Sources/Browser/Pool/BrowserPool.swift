@@ -10,6 +10,8 @@ public actor BrowserPool {
         var opened = 0
         /// Pages open now.
         var open = 0
+        /// Contexts of an earlier process that nobody claimed or gave up yet.
+        var survivors: Set<String> = []
     }
 
     let options: BrowserOptions
@@ -20,6 +22,7 @@ public actor BrowserPool {
     private var current: Int?
     private var lastSeat = 0
     private var openPages = 0
+    private var hasLookedForKeepers = false
 
     /// Starts nothing yet.
     public init(options: BrowserOptions, logger: Logger) {
@@ -75,6 +78,7 @@ public actor BrowserPool {
     }
 
     private func chooseSeat() async throws(BrowserError) -> Int {
+        await lookForKeepers()
         if let current, let seat = seats[current] {
             if seat.browser.client.end == nil, seat.opened < options.recycleAfterPages { return current }
             if let end = seat.browser.client.end { logger.warning("browser ended", metadata: ["code": "\(end.code)"]) }
@@ -89,20 +93,76 @@ public actor BrowserPool {
     }
 
     private func launch() async throws(BrowserError) -> RunningBrowser {
-        try await RunningBrowser.launch(
-            executable: options.executable, isSandboxed: options.isSandboxed, commandLimit: options.commandLimit)
+        guard let keeper = options.keeper else {
+            return try await RunningBrowser.launch(
+                executable: options.executable, isSandboxed: options.isSandboxed, commandLimit: options.commandLimit)
+        }
+        let browserOptions = options
+        let link = try await Blocking.run { () throws(BrowserError) in
+            try KeeperLink.start(keeper, of: browserOptions)
+        }
+        let browser = link.browser(commandLimit: options.commandLimit)
+        try await browser.greet()
+        return browser
     }
 
-    private func leaveSeat(_ number: Int) async {
+    func leaveSeat(_ number: Int) async {
         openPages -= 1
         seats[number]?.open -= 1
         await endIfDone(number)
     }
 
     /// Ends a Chromium that takes no more pages and has none left.
-    private func endIfDone(_ number: Int) async {
-        guard number != current, let seat = seats[number], seat.open <= 0 else { return }
+    func endIfDone(_ number: Int) async {
+        guard number != current, let seat = seats[number], seat.open <= 0, seat.survivors.isEmpty else { return }
         seats[number] = nil
         await seat.browser.end()
+    }
+
+    // MARK: - Survivors
+
+    /// Connects to the keepers that an earlier process left behind; each is looked for once.
+    func adoptKeepers() async {
+        await choosing.enter()
+        await lookForKeepers()
+        await choosing.leave()
+    }
+
+    private func lookForKeepers() async {
+        guard !hasLookedForKeepers, let keeper = options.keeper else { return }
+        hasLookedForKeepers = true
+        for link in await Blocking.run({ KeeperLink.findAll(in: keeper.folder) }) {
+            let browser = link.browser(commandLimit: options.commandLimit)
+            do throws(BrowserError) {
+                try await browser.greet()
+                let contexts = try await browser.client.call("Target.getBrowserContexts")["browserContextIds"].items
+                lastSeat += 1
+                seats[lastSeat] = Seat(browser: browser, survivors: Set(contexts.compactMap(\.string)))
+                current = lastSeat
+                logger.info("browser found again", metadata: ["pages": "\(contexts.count)"])
+            } catch {
+                logger.warning("browser not usable any more", metadata: ["code": "\(error.code)"])
+                await browser.end()
+            }
+        }
+    }
+
+    func browser(of seat: Int) -> RunningBrowser? { seats[seat]?.browser }
+
+    /// The seat of a surviving page, which then counts as open.
+    func claimSurvivor(_ reference: PageReference) -> Int? {
+        guard let seat = seats.first(where: { $0.value.browser.keeperID == reference.keeperID })?.key,
+            seats[seat]?.survivors.remove(reference.contextID) != nil
+        else { return nil }
+        seats[seat]?.open += 1
+        openPages += 1
+        return seat
+    }
+
+    /// Gives up the survivors that are not kept: their contexts by seat.
+    func releaseSurvivors(keeping kept: Set<String>) -> [Int: Set<String>] {
+        let released = seats.mapValues { $0.survivors.subtracting(kept) }
+        for seat in released.keys { seats[seat]?.survivors.formIntersection(kept) }
+        return released
     }
 }

@@ -9,13 +9,14 @@ extension RunningBrowser {
         }
         let context = makeGuard(contextID, options, resolver)
         do throws(BrowserError) {
-            let settings = startSettings(of: contextID)
+            let noFiles = client.start(
+                "Browser.setDownloadBehavior", ["behavior": "deny", "browserContextId": .text(contextID)])
             let target = try await client.call(
                 "Target.createTarget", ["url": "about:blank", "browserContextId": .text(contextID)])["targetId"].string
             guard let target, let attachment = context.attachment(of: target), let watch = context.watch else {
                 throw BrowserError.protocolFailure(method: "Target.createTarget", code: 0)
             }
-            for reply in settings + attachment.setUp { _ = try await reply.value() }
+            for reply in [noFiles] + attachment.setUp { _ = try await reply.value() }
             let reference = PageReference(
                 keeperID: keeperID, contextID: contextID, targetID: target, sessionID: attachment.session)
             let page = BrowserPage(
@@ -35,15 +36,6 @@ extension RunningBrowser {
             contextID: contextID, client: client, gate: gate, resolver: resolver, viewport: options.viewport)
         contexts.add(context)
         return context
-    }
-
-    /// No download reaches the disk, and every permission that a page may ask for is denied.
-    private func startSettings(of contextID: String) -> [Reply] {
-        [
-            client.start(
-                "Browser.setDownloadBehavior", ["behavior": "deny", "browserContextId": .text(contextID)]),
-            client.start("Browser.grantPermissions", ["permissions": [], "browserContextId": .text(contextID)]),
-        ]
     }
 
     /// Ends a context with all of its pages, cookies and storage.

@@ -24,6 +24,8 @@ final class DevToolsClient: Sendable {
         var nextID: Int
         var pending: [Int: Pending] = [:]
         var handlers: [String?: Handler] = [:]
+        /// Requests stopped at the gate of a session that nobody subscribed to yet.
+        var unclaimed: [DevToolsEvent] = []
         var end: BrowserError?
         var onEnd: [@Sendable () -> Void] = []
     }
@@ -78,9 +80,15 @@ final class DevToolsClient: Sendable {
         return reply
     }
 
-    /// One handler per session; nil is the browser itself. A later one replaces the earlier.
+    /// One handler per session; nil is the browser itself. A later one replaces the earlier. Requests of the session that
+    /// were stopped before are handed over at once.
     func subscribe(to session: String?, _ handler: @escaping Handler) {
-        state.withLock { $0.handlers[session] = handler }
+        let waiting = state.withLock { state in
+            state.handlers[session] = handler
+            defer { state.unclaimed.removeAll { $0.session == session } }
+            return state.unclaimed.filter { $0.session == session }
+        }
+        waiting.forEach(handler)
     }
 
     func unsubscribe(from session: String) {
@@ -122,9 +130,6 @@ final class DevToolsClient: Sendable {
         orphans.forEach { $0.reply.settle(.failure(error)) }
     }
 
-    /// A message outside the protocol, which only a keeper understands.
-    func sendToKeeper(_ message: JSON) { transport.send(message.bytes) }
-
     private func receive(_ bytes: [UInt8]) {
         guard let message = try? JSON(bytes) else {
             // Chromium speaks JSON or is broken: `try?` because there is no more to know.
@@ -135,7 +140,16 @@ final class DevToolsClient: Sendable {
             settle(id, Self.result(of: message))
         } else if let method = message["method"].string {
             let event = DevToolsEvent(method: method, params: message["params"], session: message["sessionId"].string)
-            state.withLock { $0.handlers[event.session] }?(event)
+            handler(of: event)?(event)
+        }
+    }
+
+    /// Who wants the event; a request that waits at the gate is kept until somebody does.
+    private func handler(of event: DevToolsEvent) -> Handler? {
+        state.withLock { state in
+            if let handler = state.handlers[event.session] { return handler }
+            if event.method.hasPrefix("Fetch."), state.unclaimed.count < 1_000 { state.unclaimed.append(event) }
+            return nil
         }
     }
 

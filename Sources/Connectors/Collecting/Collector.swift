@@ -88,10 +88,8 @@ struct Collector {
         let first = try await firstBillRows(of: account)
         let meters = try await meters(of: account)
         let listed = try await allBills(beginningWith: first)
-        var bills: [CollectedBill] = []
-        for bill in BillParsing.wanted(listed, since: request.billsSince) {
-            bills.append(bill.with(pdf: try await document(of: bill)))
-        }
+        let documents = BillDocuments(page: portal.page, deadline: request.deadline, clock: clock)
+        let bills = try await documents.fetch(BillParsing.wanted(listed, since: request.billsSince))
         note("read \(listed.count) bills, fetched \(bills.count(where: { $0.pdf != nil }))")
         return CollectedAccount(
             providerReference: account.providerReference, number: account.number,
@@ -152,29 +150,6 @@ struct Collector {
         } catch {
             throw unreadable(error, at: "bills")
         }
-    }
-
-    /// The PDF, nil when the portal offers none.
-    private mutating func document(of bill: ListedBill) async throws(CollectingStop) -> [UInt8]? {
-        guard let address = bill.pdfAddress else { return nil }
-        try checkDeadline()
-        let download: Download
-        do {
-            download = try await portal.page.download(address)
-        } catch .downloadFailed, .timedOut {
-            throw .failed(.outcome(.siteDown(kind: .timeout), .high))
-        } catch .addressRefused(let origin) {
-            throw lost(at: "bills", expecting: "bills inside the recipe's origins", finding: origin)
-        } catch .downloadTooLarge {
-            throw lost(at: "bills", expecting: "bills of at most 20 MiB", finding: "a larger one")
-        } catch {
-            throw .browser(error)
-        }
-        if download.status >= 500 { throw .failed(.outcome(.siteDown(kind: .http5xx), .high)) }
-        guard download.status == 200, download.bytes.starts(with: Array("%PDF-".utf8)) else {
-            throw lost(at: "bills", expecting: "a PDF", finding: "another answer with status \(download.status)")
-        }
-        return download.bytes
     }
 
     // MARK: - Moving about

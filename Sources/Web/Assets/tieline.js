@@ -41,8 +41,9 @@ setInterval(refreshTimes, 30000);
 const live = document.querySelector("[data-live]");
 if (live) {
     const say = document.querySelector("[data-live-say]");
+    let arrivedAt = performance.now();
     const count = () => each("[data-elapsed]", (place) => {
-        place.textContent = length((Date.now() - Date.parse(place.dataset.elapsed)) / 1000);
+        place.textContent = length((Number(place.dataset.elapsed) + performance.now() - arrivedAt) / 1000);
     }, live);
     const announce = () => {
         const text = live.querySelector("[data-say]")?.dataset.say;
@@ -51,6 +52,7 @@ if (live) {
     const events = new EventSource(live.dataset.live);
     events.addEventListener("progress", (event) => {
         live.innerHTML = event.data;
+        arrivedAt = performance.now();
         announce();
     });
     events.addEventListener("ended", () => {

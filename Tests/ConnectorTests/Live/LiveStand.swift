@@ -21,13 +21,18 @@ struct LiveStand {
     let pool: BrowserPool
     let settings: RecipeSettings
 
-    static func with<Value>(_ body: (LiveStand) async throws -> Value) async throws -> Value {
+    static func with<Value>(
+        logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+        _ body: (LiveStand) async throws -> Value
+    ) async throws -> Value {
         let (ports, announce) = AsyncStream.makeStream(of: Int.self)
-        let sandbox = try SandboxServer(SandboxOptions(now: SystemClock.present)) { port in announce.yield(port) }
+        let sandbox = try SandboxServer(
+            SandboxOptions(
+                now: SystemClock.present, logger: Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() }))
+        ) { port in announce.yield(port) }
         let serving = Task { try await sandbox.run() }
         defer { serving.cancel() }
         let port = try #require(await ports.first { _ in true })
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let pool = BrowserPool(options: BrowserOptions(isSandboxed: getuid() != 0), logger: logger)
         let settings = RecipeSettings(sandbox: "http://127.0.0.1:\(port)", allowsPrivateAddresses: true)
         let catalogue = ProviderCatalogue(

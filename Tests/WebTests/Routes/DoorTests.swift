@@ -11,7 +11,7 @@ import UseCases
 struct DoorTests {
     @Test("signing in sets a cookie and leads to the page that was wanted")
     func signIn() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         try await Dashboard(office).open { visitor in
             let page = try await visitor.get("/sign-in?next=/providers")
             #expect(page.html.contains("name=\"next\" value=\"/providers\""))
@@ -29,7 +29,7 @@ struct DoorTests {
         "another site can not be the page that was wanted",
         arguments: ["//evil.example", "https://evil.example", "/\\evil"])
     func openRedirect(_ next: String) async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         try await Dashboard(office).open { visitor in
             let answer = try await visitor.post(
                 "/sign-in",
@@ -40,7 +40,7 @@ struct DoorTests {
 
     @Test("a wrong password is refused in the form, keeps the address and forgets the password")
     func wrongPassword() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         try await Dashboard(office).open { visitor in
             let answer = try await visitor.post("/sign-in", [("email", "olga@acme.example"), ("password", "guess-77")])
             #expect(answer.status == .unauthorized)
@@ -52,7 +52,7 @@ struct DoorTests {
 
     @Test("whoever guesses is slowed down, also with the right password in the end")
     func guessing() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         try await Dashboard(office).open { visitor in
             for number in 1...8 {
                 let guess = try await visitor.post(
@@ -68,7 +68,7 @@ struct DoorTests {
 
     @Test("opening a sign-in link changes nothing; pressing its button signs in, once")
     func signInLink() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         let link = try await office.workplace.issueSignInLink(for: "olga@acme.example").exposed
         try await Dashboard(office).open { visitor in
             for _ in 1...2 {
@@ -85,7 +85,7 @@ struct DoorTests {
 
     @Test("an invitation is made by an owner, answered with name and password, and works once")
     func invitation() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         try await Dashboard(office).open { visitor in
             let owner = try await visitor.owner(of: office)
             let made = try await owner.post(
@@ -106,7 +106,7 @@ struct DoorTests {
 
     @Test("the first-run link makes the owner once, and names every wrong field before that")
     func firstRun() async throws {
-        let store = try TemporaryStore.sqlite()
+        let store = try await TemporaryStore.sqlite()
         let clock = TestClock()
         let workplace = try await Office.vacant(in: store, clock: clock)
         let link = try #require(try await workplace.startFirstRun()).exposed
@@ -126,9 +126,44 @@ struct DoorTests {
         }
     }
 
+    @Test("a new password needs the current one, and ends every other session")
+    func changePassword() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        try await Dashboard(office).open { visitor in
+            let here = try await visitor.owner(of: office)
+            let elsewhere = try await visitor.owner(of: office)
+            let wrong = try await here.post(
+                "/account/passwords", [("current_password", "guess"), ("new_password", "another long one")])
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.html.contains("href=\"#current_password\""))
+            #expect(try await elsewhere.get("/account").status == .ok)
+            let changed = try await here.post(
+                "/account/passwords",
+                [("current_password", "correct horse battery"), ("new_password", "another long one")])
+            #expect(changed.status == .seeOther && changed.headers[.setCookie] != nil)
+            #expect(try await elsewhere.get("/account").status == .seeOther)
+            let again = try await visitor.signedIn(
+                as: "olga@acme.example", password: "another long one", at: office)
+            #expect(try await again.get("/account").status == .ok)
+        }
+    }
+
+    @Test("an owner makes a sign-in link for a member who forgot the password")
+    func linkForMember() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        let vera = try await office.colleague(.viewer)
+        try await Dashboard(office).open { visitor in
+            let owner = try await visitor.owner(of: office)
+            let made = try await owner.post("/members/\(vera.member.id.prefixed)/sign-in-links")
+            #expect(made.status == .created)
+            let link = try #require(made.html.firstMatch(of: /8080(\/sign-in\/[A-Za-z0-9_-]+)/)?.1)
+            #expect(try await visitor.get(String(link)).text.contains("vera@acme.example"))
+        }
+    }
+
     @Test("signing out ends the session itself, not just the cookie")
     func signOut() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         try await Dashboard(office).open { visitor in
             let owner = try await visitor.owner(of: office)
             #expect(try await owner.get("/connections").status == .ok)

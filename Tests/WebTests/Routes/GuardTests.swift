@@ -14,7 +14,7 @@ struct GuardTests {
 
     @Test("without a session leads to the sign-in page")
     func needsSession() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         let dashboard = try Dashboard(office)
         let paths = try await paths(of: dashboard, in: office)
         try await dashboard.open { visitor in
@@ -29,7 +29,7 @@ struct GuardTests {
 
     @Test("refuses what another site's page sends")
     func crossSite() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         let dashboard = try Dashboard(office)
         let paths = try await paths(of: dashboard, in: office)
         try await dashboard.open { visitor in
@@ -44,7 +44,7 @@ struct GuardTests {
 
     @Test("hides what belongs to another organization")
     func tenants() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         let dashboard = try Dashboard(office)
         let paths = try await paths(of: dashboard, in: office)
         let stranger = try await office.neighbourSession()
@@ -65,7 +65,7 @@ struct GuardTests {
 
     @Test("lets a viewer look and change nothing")
     func viewers() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         let dashboard = try Dashboard(office)
         let paths = try await paths(of: dashboard, in: office)
         _ = try await office.colleague(.viewer)
@@ -88,7 +88,7 @@ struct GuardTests {
 
     @Test("keeps members, keys and the audit log for owners")
     func operators() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         _ = try await office.colleague(.operator)
         try await Dashboard(office).open { visitor in
             let colleague = try await visitor.signedIn(as: "vera@acme.example", at: office)
@@ -101,7 +101,7 @@ struct GuardTests {
 
     @Test("changes nothing when it is only fetched")
     func safeMethods() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         let dashboard = try Dashboard(office)
         let paths = try await paths(of: dashboard, in: office)
         let before = try await office.workplace.showConnection(paths.connectionID, by: office.author)
@@ -120,7 +120,7 @@ struct GuardTests {
 
     @Test("an unknown address is a page that says so and leads back")
     func unknown() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         try await Dashboard(office).open { visitor in
             let owner = try await visitor.owner(of: office)
             for path in ["/nothing", "/connections/con_nonsense", "/runs/1", "/providers/none", "/providers/%2e%2e"] {
@@ -133,7 +133,7 @@ struct GuardTests {
 
     @Test("a key is shown once, on the answer that made it")
     func keyShownOnce() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         try await Dashboard(office).open { visitor in
             let owner = try await visitor.owner(of: office)
             let none = try await owner.post("/api-keys", [("name", "Export")])

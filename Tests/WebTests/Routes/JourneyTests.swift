@@ -12,7 +12,7 @@ import UseCases
 struct JourneyTests {
     @Test("a connection is added, checked, found broken, repaired, and proves itself with accounts and a bill")
     func repair() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         try await Dashboard(office).open { visitor in
             let owner = try await visitor.owner(of: office)
@@ -70,7 +70,7 @@ struct JourneyTests {
 
     @Test("the live view sends the steps with every change and says when it is over")
     func liveView() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect()
         let dashboard = try Dashboard(office)
@@ -90,7 +90,7 @@ struct JourneyTests {
 
     @Test("a check that would do no good is refused on the connection's own page, with what to do instead")
     func refusedCheck() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let id = try await office.checked(password: "wrong")
         try await Dashboard(office).open { visitor in
@@ -104,7 +104,7 @@ struct JourneyTests {
 
     @Test("pausing, resuming, archiving and bringing back each say that they happened")
     func steps() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let id = try await office.checked()
         try await Dashboard(office).open { visitor in
@@ -122,7 +122,7 @@ struct JourneyTests {
 
     @Test("several ticked rows are checked at once, and those that cannot be are left alone")
     func bulk() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         await office.portal.add("lee", .init(password: "sesame-2"))
         let good = try await office.checked()
@@ -140,7 +140,7 @@ struct JourneyTests {
 
     @Test("filter, search and utility in the address choose the rows, and an unknown value is left out")
     func filters() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: TemporaryStore.sqlite())
         _ = try await office.connect("pat", for: "Pat Power")
         _ = try await office.connect("lee", at: .summit, for: "Bäckerei Sonnenschein")
         try await Dashboard(office).open { visitor in

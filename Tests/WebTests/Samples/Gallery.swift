@@ -131,6 +131,14 @@ enum Gallery {
             GalleryEntry("api-keys-none", APIKeysPage([], answers: wrongAnswers, viewer: viewer)),
             GalleryEntry("audit", AuditLogPage(Sample.audit, isFirst: false, viewer: viewer)),
             GalleryEntry("audit-none", AuditLogPage(AuditPage(lines: [], next: nil), isFirst: true, viewer: viewer)),
+            GalleryEntry("account", AccountPage(viewer: viewer)),
+            GalleryEntry(
+                "account-wrong",
+                AccountPage(
+                    answers: Answers(problems: [
+                        FieldProblem(
+                            field: "current_password", code: "wrong", message: "This is not your current password.")
+                    ]), viewer: viewer)),
             GalleryEntry("statuses", StatusHelpPage(viewer: viewer)),
             GalleryEntry("keyboard", KeyboardHelpPage(viewer: viewer)),
         ]

@@ -21,7 +21,7 @@ struct MembersPage: Page {
         let isDisabled: Bool
         /// The form that changes the role; nil for oneself and for the disabled.
         let roleForm: RoleForm?
-        let post: Post?
+        let posts: [Post]
     }
 
     struct RoleForm: Sendable {
@@ -60,11 +60,16 @@ extension MembersPage.Row {
                     options: Role.allCases.map {
                         Option(value: $0.rawValue, label: $0.word, isChosen: $0 == member.role)
                     }),
-            post: isSelf
-                ? nil
-                : isDisabled
-                    ? Post(label: "Let back in", address: address + "/enablements")
-                    : Post(label: "Disable", address: address + "/disablements"))
+            posts: isSelf ? [] : Self.posts(isDisabled: isDisabled, address: address))
+    }
+
+    private static func posts(isDisabled: Bool, address: String) -> [Post] {
+        isDisabled
+            ? [Post(label: "Let back in", address: address + "/enablements")]
+            : [
+                Post(label: "Make a sign-in link", address: address + "/sign-in-links"),
+                Post(label: "Disable", address: address + "/disablements"),
+            ]
     }
 }
 

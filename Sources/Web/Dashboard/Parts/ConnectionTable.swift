@@ -15,7 +15,7 @@ struct ConnectionTable: Sendable {
         let kind: String
         /// The list sorted by this column; nil when it cannot be.
         let address: String?
-        /// `ascending` or `descending` when the list is sorted by it now.
+        /// The value of `aria-sort` when the list is sorted by it now.
         let sorting: String?
         let linkClass: String
     }
@@ -49,7 +49,8 @@ struct ConnectionTable: Sendable {
             let isCurrent = sort != nil && sort == asked.sort
             return Column(
                 label: label, kind: kind, address: sort.map { ConnectionsAddress(asked).with(sort: $0).text },
-                sorting: isCurrent ? "ascending" : nil, linkClass: isCurrent ? "sorted up" : "sortable")
+                sorting: isCurrent ? sort?.ariaValue : nil,
+                linkClass: !isCurrent ? "sortable" : sort == .name ? "sorted up" : "sorted")
         }
         return [
             column("Customer", "first holder", by: .name), column("Who must act, and why", "line", by: .attention),
@@ -91,6 +92,17 @@ extension ConnectionTable.Row {
         case .checkNow: Post(label: action.label, address: address + "/checks")
         case .resume: Post(label: action.label, address: address + "/resumptions")
         default: nil
+        }
+    }
+}
+
+extension ConnectionSort {
+    /// The order as `aria-sort` says it: names from A, changes from the newest, attention by none of both.
+    fileprivate var ariaValue: String {
+        switch self {
+        case .attention: "other"
+        case .since: "descending"
+        case .name: "ascending"
         }
     }
 }

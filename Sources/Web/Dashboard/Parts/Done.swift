@@ -2,7 +2,8 @@ import HTTPKit
 
 /// What was just done, told on the page it leads to. Travels in the address as a word, so that nothing else can be said.
 enum Done: String, CaseIterable {
-    case paused, resumed, archived, restored, corrected, unlocked, checks, added, role, disabled, enabled, revoked
+    case paused, resumed, archived, restored, corrected, unlocked, checks, added, role, disabled, enabled, revoked,
+        password
 
     var notice: Notice { Notice(text: sentence) }
 
@@ -19,6 +20,7 @@ enum Done: String, CaseIterable {
         case .role: "The role was changed."
         case .disabled: "The member is disabled and signed out everywhere."
         case .enabled: "The member may sign in again."
+        case .password: "Your password is changed. You are signed out everywhere else."
         case .revoked: "The key is revoked. It stopped working at once."
         }
     }

@@ -15,8 +15,8 @@ struct ProgressList: Sendable {
         let stateWord: String
         let label: String
         let took: String
-        /// When the current step began, RFC 3339, so that the page can count on.
-        let startedAt: String?
+        /// How long the current step has taken, milliseconds, so that the page can count on; no clock has to agree.
+        let elapsed: Int?
         /// What happened here, when it failed.
         let what: String?
         let isNow: Bool
@@ -33,7 +33,7 @@ struct ProgressList: Sendable {
             return Step(
                 state: state.name, stateWord: state.word, label: label,
                 took: began.map { CalendarWords.length((ended ?? now).timeIntervalSince($0)) } ?? "",
-                startedAt: state == .now ? began?.formatted(.iso8601) : nil,
+                elapsed: state == .now ? began.map { max(0, Int(now.timeIntervalSince($0) * 1000)) } : nil,
                 what: state == .failed ? summary.sentence : nil, isNow: state == .now)
         }
         say = summary.sentence ?? "\(path.labels[reached]), step \(reached + 1) of \(path.labels.count)."

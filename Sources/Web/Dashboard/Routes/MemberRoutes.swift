@@ -14,6 +14,7 @@ struct MemberRoutes: Sendable {
         members.get("members", use: list)
         members.post("members/invitations", use: invite)
         members.post("members/:id/roles", use: changeRole)
+        members.post("members/:id/sign-in-links", use: makeSignInLink)
         members.post("members/:id/disablements") { _, context in
             try await workplace.disableMember(context.id(), by: context.author)
             return Response.seeOther(Done.disabled.at("/members"))
@@ -49,6 +50,17 @@ struct MemberRoutes: Sendable {
             return try environment.answer(
                 wrong: MembersPage(members, answers: answers, viewer: environment.viewer(context)))
         }
+    }
+
+    @Sendable private func makeSignInLink(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let token = try await workplace.issueSignInLink(to: context.id(), by: context.author)
+        let members = try await workplace.listMembers(by: context.author)
+        let notice = Notice(
+            text: "The sign-in link is made. Copy it now: it is not shown again.",
+            secret: "\(environment.address.origin)/sign-in/\(token.exposed)",
+            after: "It signs that member in, once, within 24 hours. Pass it on yourself.")
+        return try environment.answer(
+            MembersPage(members, viewer: environment.viewer(context, notice: notice)), status: .created)
     }
 
     @Sendable private func changeRole(_ request: Request, _ context: MemberContext) async throws -> Response {
