@@ -166,9 +166,14 @@ import Vault
         await #expect(throws: UseCaseError.checkRefused(.needsUnlock)) {
             try await office.workplace.checkNow(id, by: office.author)
         }
+        await #expect(
+            throws: UseCaseError.checkRefused(.lockRests(until: office.clock.now().addingTimeInterval(86_400)))
+        ) {
+            try await office.workplace.unlock(id, by: office.author)
+        }
         office.clock.advance(by: 25 * 3600)
         await office.portal.add("pat", .init(password: "sesame-1"))
-        let run = try #require(try await office.workplace.unlock(id, by: office.author))
+        let run = try await office.workplace.unlock(id, by: office.author)
         try await office.workplace.runCheck(run)
         #expect(try await office.status(of: id) == .connected)
     }
