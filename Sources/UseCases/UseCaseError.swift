@@ -87,6 +87,7 @@ extension UseCaseError: ExplainedError {
         switch self {
         case .notAllowed(let permission):
             "This needs the role \(permission.role.rawValue). Ask an owner of your organization."
+        case .notFound(.provider): "The catalogue has no such provider. Choose one from the list."
         case .notFound(let subject):
             "There is no such \(subject.rawValue.replacing("_", with: " ")) in your organization. Check the address."
         case .invalid(let problems): problems.map(\.message).joined(separator: " ")

@@ -19,7 +19,16 @@ import UseCases
 
     @Test("a run killed at any transaction ends right, with one submission", arguments: moments, ["sesame-1", "wrong"])
     func killed(at death: (Int, DyingStorage.Moment), password: String) async throws {
-        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        try await kill(at: death, password: password, on: .sqlite)
+    }
+
+    @Test("the same holds on PostgreSQL", arguments: moments)
+    func killedOnPostgres(at death: (Int, DyingStorage.Moment)) async throws {
+        try await kill(at: death, password: "wrong", on: .postgres)
+    }
+
+    private func kill(at death: (Int, DyingStorage.Moment), password: String, on engine: StoreEngine) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect("pat", password: password)
 

@@ -67,9 +67,9 @@ import UseCases
         #expect(run.refusal == .rejectedBefore)
     }
 
-    @Test("three runs of one login at the same moment send a wrong password once")
-    func atOnce() async throws {
-        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+    @Test("three runs of one login at the same moment send a wrong password once", arguments: StoreEngine.allCases)
+    func atOnce(on engine: StoreEngine) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let runs = [
             try await office.connect(password: "wrong", for: "A").run,
@@ -176,9 +176,9 @@ import UseCases
         #expect(try await office.status(of: new.id) == .connected)
     }
 
-    @Test("two members who check at once share one run")
-    func twoMembers() async throws {
-        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+    @Test("two members who check at once share one run", arguments: StoreEngine.allCases)
+    func twoMembers(on engine: StoreEngine) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let id = try await office.checked()
         let colleague = try await office.colleague(.operator)
