@@ -8,6 +8,8 @@ public struct Scheduler: Service {
     private let settings: JobSettings
     private let logger: Logger
     private static let batch = 200
+    /// A turn ends after so many, so that one endless backlog cannot keep a stop waiting.
+    private static let batchesPerTurn = 25
 
     public init(workplace: Workplace, settings: JobSettings, logger: Logger) {
         self.workplace = workplace
@@ -23,7 +25,11 @@ public struct Scheduler: Service {
 
     private func queueAllDue() async {
         do {
-            while try await workplace.scheduleDue(limit: Self.batch) == Self.batch, !Task.isCancelled {}
+            for _ in 0..<Self.batchesPerTurn {
+                guard try await workplace.scheduleDue(limit: Self.batch) == Self.batch, !Task.isCancelled else {
+                    return
+                }
+            }
         } catch {
             guard !Task.isCancelled else { return }
             logger.report(error, while: "queueing due checks")

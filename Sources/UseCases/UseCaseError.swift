@@ -1,4 +1,5 @@
 public import Domain
+public import Foundation
 
 /// Why a verb was not done. Edges turn `code` and `advice` into problem+json and pages; nothing here carries outside text.
 public enum UseCaseError: Error, Sendable, Equatable {
@@ -52,6 +53,8 @@ public enum CheckRefusal: Sendable, Equatable {
     case needsCredentials(ConnectionStatus)
     /// The utility locked the account; somebody must say that it is unlocked.
     case needsUnlock
+    /// The lock is younger than a day: an attempt now could renew it.
+    case lockRests(until: Date)
     /// A secret was sent and its answer never seen; a person must confirm that it may be sent again.
     case needsConfirmation
     /// Paused, archived, retired, expired, revoked …: nothing is collected.
@@ -84,6 +87,7 @@ extension UseCaseError: ExplainedError {
         switch self {
         case .notAllowed(let permission):
             "This needs the role \(permission.role.rawValue). Ask an owner of your organization."
+        case .notFound(.provider): "The catalogue has no such provider. Choose one from the list."
         case .notFound(let subject):
             "There is no such \(subject.rawValue.replacing("_", with: " ")) in your organization. Check the address."
         case .invalid(let problems): problems.map(\.message).joined(separator: " ")
@@ -116,6 +120,7 @@ extension CheckRefusal {
         switch self {
         case .needsCredentials: "needs_credentials"
         case .needsUnlock: "needs_unlock"
+        case .lockRests: "lock_rests"
         case .needsConfirmation: "needs_confirmation"
         case .covered: "not_collecting"
         case .archived: "archived"
@@ -131,6 +136,8 @@ extension CheckRefusal {
             "The utility refused the stored sign-in, so it is not sent again. Reconnect with the current one."
         case .needsUnlock:
             "The utility locked this account. Once it is unlocked there, say so here and one attempt is made."
+        case .lockRests:
+            "The lock is less than a day old, and an attempt now could renew it. Say that it is gone once a day has passed."
         case .needsConfirmation:
             "The stored sign-in was sent once and the answer was never seen. Confirm that it may be sent once more."
         case .covered: "Nothing is collected for this connection at the moment, so it is not checked."

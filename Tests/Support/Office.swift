@@ -1,6 +1,6 @@
 public import Domain
-public import Foundation
-public import Ports
+
+import Ports
 public import Store
 public import UseCases
 public import Vault
@@ -38,9 +38,9 @@ public struct Office: Sendable {
     /// A second organization in the same installation, with an owner of its own.
     public func neighbour() async throws -> Author {
         let organization = Organization(
-            id: .sample(workplace.identifiers), name: "Borealis", createdAt: clock.now())
+            id: workplace.identifiers.id(), name: "Borealis", createdAt: clock.now())
         let member = Member(
-            id: .sample(workplace.identifiers), organizationID: organization.id, name: "Nora",
+            id: workplace.identifiers.id(), organizationID: organization.id, name: "Nora",
             email: "nora@borealis.example", role: .owner, createdAt: clock.now())
         try await storage.write { tx in
             try tx.organizations.insert(organization)
@@ -82,13 +82,5 @@ public struct Office: Sendable {
 
     public func status(of connection: Connection.ID) async throws -> ConnectionStatus {
         try await workplace.showConnection(connection, by: author).summary.status
-    }
-}
-
-extension Identifier {
-    /// A new identifier.
-    public static func sample(_ source: any IdentifierSource) -> Identifier {
-        guard let id = Identifier(source.next()) else { preconditionFailure("an identifier source gives UUIDs") }
-        return id
     }
 }

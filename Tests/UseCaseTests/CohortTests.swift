@@ -23,7 +23,7 @@ import UseCases
 
     @Test("one failing connection is its own trouble; the fourth alike opens one incident for all")
     func opens() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let ids = try await connected(5, in: office)
         await office.portal.meet(.siteDown(kind: .http5xx))
         try await check(ids[0], in: office)
@@ -34,13 +34,13 @@ import UseCases
         #expect(open.status == .websiteDown)
         for id in ids[0...3] { #expect(try await office.status(of: id) == .websiteDown) }
         #expect(try await office.status(of: ids[4]) == .connected)
-        let neighbour = try await office.workplace.showProvider(.sample("sandbox-summit"), by: office.author)
+        let neighbour = try await office.workplace.showProvider(.named("sandbox-summit"), by: office.author)
         #expect(neighbour.health.incident == nil)
     }
 
     @Test("passwords refused by the dozen blame nobody")
     func blamesNobody() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let ids = try await connected(5, in: office)
         for index in 1...5 { await office.portal.add("user\(index)", .init(password: "changed")) }
         for id in ids.prefix(3) { try await check(id, in: office) }
@@ -54,7 +54,7 @@ import UseCases
 
     @Test("the incident ends when checks pass, and the held connections are released within the hour")
     func closes() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let ids = try await connected(5, in: office)
         await office.portal.meet(.siteDown(kind: .maintenance))
         for id in ids.prefix(4) { try await check(id, in: office) }
@@ -72,16 +72,16 @@ import UseCases
 
     @Test("a review closes an incident whose connections have passed")
     func review() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let ids = try await connected(5, in: office)
         await office.portal.meet(.siteDown(kind: .maintenance))
         for id in ids.prefix(4) { try await check(id, in: office) }
-        let harbor = ProviderKey.sample("sandbox-harbor")
+        let harbor = ProviderKey.named("sandbox-harbor")
         #expect(try await office.workplace.reviewIncident(of: harbor) != nil)
         #expect(try await incident(in: office) != nil)
     }
 
     private func incident(in office: Office) async throws -> Incident? {
-        try await office.workplace.showProvider(.sample("sandbox-harbor"), by: office.author).health.incident
+        try await office.workplace.showProvider(.named("sandbox-harbor"), by: office.author).health.incident
     }
 }

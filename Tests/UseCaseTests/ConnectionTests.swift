@@ -3,6 +3,7 @@ import Foundation
 import Support
 import Testing
 import UseCases
+import Vault
 
 /// Connections are added, found, paused, archived and watched by the clock.
 @Suite struct ConnectionTests {
@@ -14,7 +15,7 @@ import UseCases
             ("sandbox-harbor", "P\u{0}t", "control_characters", "customer_name"),
         ])
     func refused(provider: String, name: String, code: String, field: String) async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let error = await #expect(throws: UseCaseError.self) {
             try await office.workplace.createConnection(
                 .init(holder: .named(name, email: nil), providerKey: provider), by: office.author)
@@ -27,7 +28,7 @@ import UseCases
 
     @Test("a customer is found again instead of being made twice")
     func sameCustomer() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let first = try await office.connect("a", for: "Pat Power")
         let second = try await office.connect("b", at: .summit, for: "Pat Power")
         let ids = try await [first, second].asyncMap {
@@ -38,7 +39,7 @@ import UseCases
 
     @Test("without credentials nothing is tried, and the wizard is the way on")
     func withoutCredentials() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let created = try await office.workplace.createConnection(
             .init(holder: .named("Pat", email: "pat@example.com"), providerKey: "sandbox-harbor"), by: office.author)
         #expect(created.runID == nil)
@@ -54,7 +55,7 @@ import UseCases
 
     @Test("a paused connection is not checked, and resuming brings back what was beneath")
     func pause() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let id = try await office.checked()
         try await office.workplace.pause(id, by: office.author)
@@ -71,7 +72,7 @@ import UseCases
 
     @Test("a run that was queued before the pause sends nothing")
     func pausedWhileQueued() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect()
         try await office.workplace.pause(new.id, by: office.author)
@@ -84,7 +85,7 @@ import UseCases
 
     @Test("an archived connection leaves every list but one and comes back as it was")
     func archive() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let id = try await office.checked()
         try await office.workplace.archive(id, by: office.author)
@@ -102,7 +103,7 @@ import UseCases
 
     @Test("a due connection gets one run, and none while that one is unfinished")
     func schedule() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let id = try await office.checked()
         #expect(try await office.workplace.scheduleDue(limit: 10) == 0)
@@ -116,7 +117,7 @@ import UseCases
 
     @Test("while a provider is under investigation one connection tries for all, and its pass releases the others")
     func canary() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         var ids: [Connection.ID] = []
         for name in ["a", "b"] {
             await office.portal.add(name, .init(password: "sesame-1"))
@@ -147,7 +148,7 @@ import UseCases
 
     @Test("a connection that is pending for two days is looked into")
     func overdue() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let id = try await office.connect().id
         try await office.workplace.tickClock(limit: 10)
         #expect(try await office.status(of: id) == .pending)
@@ -158,23 +159,28 @@ import UseCases
 
     @Test("an unlocked account gets one attempt, after the lock has rested for a day")
     func unlock() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add(
             "pat", .init(password: "sesame-1", outcome: .accountLocked(until: nil, deepLink: nil)))
         let id = try await office.checked()
         await #expect(throws: UseCaseError.checkRefused(.needsUnlock)) {
             try await office.workplace.checkNow(id, by: office.author)
         }
+        await #expect(
+            throws: UseCaseError.checkRefused(.lockRests(until: office.clock.now().addingTimeInterval(86_400)))
+        ) {
+            try await office.workplace.unlock(id, by: office.author)
+        }
         office.clock.advance(by: 25 * 3600)
         await office.portal.add("pat", .init(password: "sesame-1"))
-        let run = try #require(try await office.workplace.unlock(id, by: office.author))
+        let run = try await office.workplace.unlock(id, by: office.author)
         try await office.workplace.runCheck(run)
         #expect(try await office.status(of: id) == .connected)
     }
 
     @Test("an operator corrects a status on the evidence of a run, where the law has an edge")
     func reclassify() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect()
         await office.portal.meet(.unsupportedAuth(kind: "phone_call"))
@@ -189,7 +195,7 @@ import UseCases
 
     @Test("data keys are wrapped anew while secrets stay readable")
     func rewrap() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let id = try await office.checked()
         let rotated = office.ring.adding(at: office.clock.now())
@@ -203,7 +209,7 @@ import UseCases
 
     @Test("with another installation's keys nothing is sent and nothing overwritten")
     func wrongKeys() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect()
         let stranger = Workplace.testing(

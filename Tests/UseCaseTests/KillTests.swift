@@ -19,7 +19,16 @@ import UseCases
 
     @Test("a run killed at any transaction ends right, with one submission", arguments: moments, ["sesame-1", "wrong"])
     func killed(at death: (Int, DyingStorage.Moment), password: String) async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        try await kill(at: death, password: password, on: .sqlite)
+    }
+
+    @Test("the same holds on PostgreSQL", arguments: moments)
+    func killedOnPostgres(at death: (Int, DyingStorage.Moment)) async throws {
+        try await kill(at: death, password: "wrong", on: .postgres)
+    }
+
+    private func kill(at death: (Int, DyingStorage.Moment), password: String, on engine: StoreEngine) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect("pat", password: password)
 
@@ -43,7 +52,7 @@ import UseCases
 
     @Test("when the browser died too, the secret is still not sent again", arguments: moments)
     func killedWithBrowser(at death: (Int, DyingStorage.Moment)) async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect("pat", password: "wrong")
 
@@ -67,7 +76,7 @@ import UseCases
 
     @Test("a worker that stops in the middle leaves the run to the next one")
     func stopped() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect()
         await office.portal.closeDoor()

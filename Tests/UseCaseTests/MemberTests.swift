@@ -3,6 +3,7 @@ import Foundation
 import Support
 import Testing
 import UseCases
+import Vault
 
 /// Members come in, do what their role allows, and go.
 @Suite struct MemberTests {
@@ -10,7 +11,7 @@ import UseCases
 
     @Test("the first-run link makes one owner and works once")
     func firstRun() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         #expect(office.owner.member.role == .owner)
         #expect(try await office.workplace.startFirstRun() == nil)
     }
@@ -19,7 +20,7 @@ import UseCases
     func twoLinks() async throws {
         let clock = TestClock()
         let workplace = Workplace.testing(
-            try TemporaryStore.sqlite(), portal: FakePortal(), clock: clock, ring: .init(createdAt: clock.now()))
+            try await TemporaryStore.sqlite(), portal: FakePortal(), clock: clock, ring: .init(createdAt: clock.now()))
         let links = [
             try #require(try await workplace.startFirstRun()), try #require(try await workplace.startFirstRun()),
         ]
@@ -35,7 +36,7 @@ import UseCases
 
     @Test("a wrong password and an unknown address are refused alike")
     func refused() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         for email in ["olga@acme.example", "nobody@acme.example"] {
             await #expect(throws: UseCaseError.signInRefused) {
                 try await office.workplace.signIn(email: email, password: Secret("wrong horse battery"))
@@ -47,7 +48,7 @@ import UseCases
 
     @Test("a session dies of idleness, of age, and by signing out")
     func sessions() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let workplace = office.workplace
         let idle = try await workplace.signIn(email: "olga@acme.example", password: password)
         office.clock.advance(by: 11 * 3600)
@@ -72,7 +73,7 @@ import UseCases
 
     @Test("an invitation makes one member with its role; a viewer may look and nothing else")
     func invitation() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let link = try await office.workplace.inviteMember(
             email: "Vera@acme.example", role: .viewer, by: office.author)
         #expect(
@@ -98,7 +99,7 @@ import UseCases
 
     @Test("the last owner can neither step down nor be shut out")
     func lastOwner() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let owner = office.owner.member.id
         await #expect(throws: UseCaseError.lastOwner) {
             try await office.workplace.changeRole(of: owner, to: .viewer, by: office.author)
@@ -111,7 +112,7 @@ import UseCases
 
     @Test("a disabled member's sessions die at once, and links and passwords no longer let him in")
     func disabled() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let workplace = office.workplace
         let vera = try await office.colleague(.operator)
         let session = try await workplace.signIn(email: "vera@acme.example", password: password)
@@ -128,7 +129,7 @@ import UseCases
 
     @Test("a new password ends every other session")
     func newPassword() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let workplace = office.workplace
         let other = try await workplace.signIn(email: "olga@acme.example", password: password)
         let here = try await workplace.signIn(email: "olga@acme.example", password: password)
@@ -147,7 +148,7 @@ import UseCases
 
     @Test("an API key does what its scopes say until it is revoked, and its use is in the audit log")
     func keys() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let workplace = office.workplace
         let new = try await workplace.createAPIKey(name: "CRM", scopes: [.connectionsRead], by: office.author)
         let author = try #require(try await workplace.authenticateKey(new.token))

@@ -9,7 +9,7 @@ import UseCases
 @Suite struct RepairTests {
     @Test("a first run with the right password connects, and names what it proved")
     func connects() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect()
         try await office.workplace.runCheck(new.run)
@@ -30,7 +30,7 @@ import UseCases
 
     @Test("a refused password is not sent again, whatever asks for it")
     func refusedOnce() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let id = try await office.checked(password: "wrong")
         #expect(try await office.status(of: id) == .passwordIncorrect)
@@ -55,7 +55,7 @@ import UseCases
 
     @Test("the same refused password of another connection is not sent either, and blames with the portal's own word")
     func refusedForAll() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let first = try await office.connect(password: "wrong")
         let second = try await office.connect(password: "wrong", for: "Pat's brother")
@@ -67,9 +67,9 @@ import UseCases
         #expect(run.refusal == .rejectedBefore)
     }
 
-    @Test("three runs of one login at the same moment send a wrong password once")
-    func atOnce() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+    @Test("three runs of one login at the same moment send a wrong password once", arguments: StoreEngine.allCases)
+    func atOnce(on engine: StoreEngine) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let runs = [
             try await office.connect(password: "wrong", for: "A").run,
@@ -95,7 +95,7 @@ import UseCases
             (.accountLocked(until: nil, deepLink: nil), .accountLocked),
         ])
     func repaired(outcome: Outcome, status: ConnectionStatus) async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1", outcome: outcome))
         let id = try await office.checked()
         #expect(try await office.status(of: id) == status)
@@ -120,7 +120,7 @@ import UseCases
 
     @Test("a repair that misses a known account is not proven")
     func missingAccount() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1", accounts: [.sample("1"), .sample("2", bills: [])]))
         let id = try await office.checked()
         await office.portal.add("pat", .init(password: "sesame-2", accounts: [.sample("1")]))
@@ -139,7 +139,7 @@ import UseCases
 
     @Test("a wrong form names every field and stores nothing")
     func wrongForm() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let id = try await office.checked(password: "wrong")
         let typed = [
@@ -156,7 +156,7 @@ import UseCases
 
     @Test("new credentials wait for a check that is signing in, and replace one that is only queued")
     func meetingACheck() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect()
         let typed = ["username": Secret("pat"), "password": Secret("sesame-1")]
@@ -176,9 +176,9 @@ import UseCases
         #expect(try await office.status(of: new.id) == .connected)
     }
 
-    @Test("two members who check at once share one run")
-    func twoMembers() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+    @Test("two members who check at once share one run", arguments: StoreEngine.allCases)
+    func twoMembers(on engine: StoreEngine) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let id = try await office.checked()
         let colleague = try await office.colleague(.operator)

@@ -65,7 +65,7 @@ import UseCases
 
     @Test("every verb answers a stranger that there is no such thing, and changes nothing")
     func strangers() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         let new = try await office.connect()
         try await office.workplace.runCheck(new.run)
@@ -90,7 +90,7 @@ import UseCases
 
     @Test("lists of one organization hold nothing of another")
     func lists() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         _ = try await office.checked()
         _ = try await office.workplace.createAPIKey(name: "CRM", scopes: [.recordsRead], by: office.author)
@@ -108,7 +108,7 @@ import UseCases
 
     @Test("a secret that one organization's portal refused says nothing to another")
     func fingerprints() async throws {
-        let office = try await Office.open(in: try TemporaryStore.sqlite())
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
         await office.portal.add("pat", .init(password: "sesame-1"))
         _ = try await office.checked(password: "wrong")
         let stranger = try await office.neighbour()

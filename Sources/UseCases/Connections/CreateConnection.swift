@@ -16,6 +16,8 @@ extension Workplace {
         var connection = Connection(
             id: newID(), organizationID: author.organizationID, customerID: newID(), providerKey: provider.key,
             createdAt: now, state: .created(at: now))
+        // Nothing is due until there is something to sign in with; queueing the first run uses the due time up anyway.
+        connection.state.nextAttemptAt = nil
         var secret: NewSecret?
         if !new.fields.isEmpty {
             let fields = reconnectFields(of: provider, beyond: [], status: .pending, stored: nil)

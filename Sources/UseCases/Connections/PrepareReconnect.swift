@@ -13,7 +13,7 @@ extension Workplace {
         let connection = secret.connection
         try connection.requireCollecting()
         guard let provider = connectors.provider(connection.providerKey) else {
-            throw UseCaseError.notPossible(connection.state.status)
+            throw UseCaseError.notFound(.provider)
         }
         let now = clock.now()
         let since = now.addingTimeInterval(-rhythm.seconds(LawSpan.budget))

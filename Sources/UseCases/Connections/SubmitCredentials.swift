@@ -17,7 +17,7 @@ extension Workplace {
         let old = try await storedSecret(of: id, by: author)
         try old.connection.requireCollecting()
         guard let provider = connectors.provider(old.connection.providerKey) else {
-            throw UseCaseError.notPossible(old.connection.state.status)
+            throw UseCaseError.notFound(.provider)
         }
         let form = reconnectFields(
             of: provider, beyond: old.asked, status: old.connection.state.status, stored: old.credentials)

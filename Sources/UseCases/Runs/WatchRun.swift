@@ -2,41 +2,39 @@ public import Domain
 import Store
 
 extension Workplace {
-    /// Ticks whenever a run has moved on; the first tick comes at once.
+    /// Ticks whenever a run has moved on; the first tick comes at once. Ends when its reader or the store does.
     ///
     /// - Throws: `.notFound(.run)` for a run of another organization.
-    public func watchRun(_ id: Run.ID, by author: Author) async throws -> RunTicks {
+    public func watchRun(_ id: Run.ID, by author: Author) async throws -> AsyncStream<Void> {
         try author.require(.look)
         // Subscribed before the look, so that nothing falls between the two.
         let changes = storage.changes()
         guard try await storage.read({ tx in try tx.runs.find(id, in: author.organizationID) }) != nil else {
             throw UseCaseError.notFound(.run)
         }
-        return RunTicks(id: id, changes: changes)
+        let ticks = RunTicks(id: id, changes: changes)
+        return AsyncStream { await ticks.next() }
     }
 }
 
-/// One element per moment at which a run is worth looking at again. Ends when its reader or the store does.
-public struct RunTicks: AsyncSequence, Sendable {
-    let id: Run.ID
-    let changes: AsyncStream<Change>
+/// Says when a run is worth looking at again.
+private actor RunTicks {
+    private let id: Run.ID
+    private let changes: AsyncStream<Change>
+    private var isFirst = true
 
-    public func makeAsyncIterator() -> Iterator { Iterator(id: id, changes: changes.makeAsyncIterator()) }
+    init(id: Run.ID, changes: AsyncStream<Change>) {
+        self.id = id
+        self.changes = changes
+    }
 
-    public struct Iterator: AsyncIteratorProtocol {
-        let id: Run.ID
-        var changes: AsyncStream<Change>.Iterator
-        var isFirst = true
-
-        public mutating func next() async -> Void? {
-            guard !isFirst else {
-                isFirst = false
-                return ()
-            }
-            while let change = await changes.next() {
-                if change.topic == .run(id) || change.topic == .anything { return () }
-            }
-            return nil
+    /// Nil when the reader or the store has ended.
+    func next() async -> Void? {
+        guard !isFirst else {
+            isFirst = false
+            return ()
         }
+        for await change in changes where change.topic == .run(id) || change.topic == .anything { return () }
+        return nil
     }
 }

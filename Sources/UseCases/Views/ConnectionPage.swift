@@ -41,7 +41,7 @@ public struct ConnectionPage: Sendable, Equatable {
 public struct ConnectionCounts: Sendable, Equatable {
     public let byFilter: [ConnectionFilter: Int]
     /// The search finds more than is counted: each figure of `byFilter` is "at least".
-    public let isCapped: Bool
+    public internal(set) var isCapped = false
     /// The headline: rows that work, and rows by who must act. Never narrowed by search.
     public let connected: Int
     public let byActor: [Actor: Int]

@@ -37,7 +37,7 @@ public struct RunDetail: Sendable, Equatable {
     public let outcome: Outcome?
     public let confidence: Confidence?
     /// Why a secret was held back, when one was.
-    public let refusal: SubmissionRefusal?
+    public internal(set) var refusal: SubmissionRefusal?
     /// What the run proved, in words: "account ending 4821 and the October bill".
     public let proof: Proof?
     /// A broken connection works again because of this run.

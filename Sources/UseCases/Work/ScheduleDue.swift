@@ -29,9 +29,11 @@ extension Workplace {
                     let next = connection.state.nextAttemptAt, next <= now, connection.state.covers.isEmpty,
                     try tx.runs.active(of: id) == nil
                 else { return }
-                guard let trigger else {
-                    connection.state.nextAttemptAt = rhythm.moment(
-                        LawSpan.canary, after: now, jitter: identifiers.fraction())
+                guard let trigger, connection.credentialVersion > 0 else {
+                    // Held by a canary: the next turn. Without a sign-in: not before somebody enters one.
+                    connection.state.nextAttemptAt =
+                        connection.credentialVersion == 0
+                        ? nil : rhythm.moment(LawSpan.canary, after: now, jitter: identifiers.fraction())
                     try tx.connections.save(connection)
                     return
                 }

@@ -18,14 +18,6 @@ public struct FakeCatalogue: ConnectorDirectory {
     }
 }
 
-extension ProviderKey {
-    /// A key that is known to be well-formed.
-    public static func sample(_ text: String) -> ProviderKey {
-        guard let key = ProviderKey(text) else { preconditionFailure("not a provider key: \(text)") }
-        return key
-    }
-}
-
 extension Provider {
     /// Locks after five wrong passwords.
     public static let harbor = sample("sandbox-harbor", "Harbor Light", lockoutLimit: 5)
@@ -36,7 +28,7 @@ extension Provider {
         _ key: String, _ name: String, lockoutLimit: Int? = nil, isRetired: Bool = false
     ) -> Provider {
         Provider(
-            key: .sample(key), name: name, address: "https://\(key).example/sign-in", timeZone: "America/New_York",
+            key: .named(key), name: name, address: "https://\(key).example/sign-in", timeZone: "America/New_York",
             currency: "USD", lockoutLimit: lockoutLimit, pace: ProviderPace(concurrency: 4, spacingMilliseconds: 0),
             isRetired: isRetired,
             signInFields: [
