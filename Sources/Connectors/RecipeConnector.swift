@@ -128,8 +128,7 @@ public struct RecipeConnector: Connector {
                 step: step, expected: expected, found: found, fingerprint: await portal.fingerprint())
         }
         recorder.did("ended as \(outcome.code)", at: clock.now())
-        // The picture is evidence for people; a page that cannot be pictured has its trace still.
-        let screenshot = try? await portal.page.maskedScreenshot()
+        let screenshot = await portal.screenshot()
         return ConnectorResult(
             outcome: outcome, confidence: confidence,
             evidence: RunEvidence(steps: recorder.steps, screenshot: screenshot))
