@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HTTPKit
 import HTTPTypes
 import Support
 import Testing

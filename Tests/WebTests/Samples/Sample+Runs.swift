@@ -65,7 +65,7 @@ extension Sample {
     ]
 
     /// Four providers: a calm one, one with an incident, one with a long name, and one that was never checked.
-    static let health: [ProviderHealth] = providers.indices.map { index in
+    static let health: [ProviderHealth] = (0..<4).map { (index: Int) -> ProviderHealth in
         let isIdle = index == 3
         return ProviderHealth(
             provider: providers[index], connections: 14 + index, connected: isIdle ? 0 : 12,
