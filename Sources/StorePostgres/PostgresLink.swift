@@ -24,6 +24,8 @@ final class PostgresLink {
             throw .unavailable(why)
         }
         handle = opened
+        // The default prints what the server remarks on standard error.
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
         for setting in Self.limits { try execute("SET \(setting)", []) }
     }
 

@@ -4,8 +4,7 @@ import StorePostgres
 import Support
 import Testing
 
-/// Serialized, since one of them restarts the cluster; transactions of other suites are repeated by their driver.
-@Suite("PostgreSQL", .serialized)
+@Suite("PostgreSQL")
 struct PostgresTests {
     @Test("a change made through one store is heard by another")
     func listens() async throws {
@@ -13,8 +12,6 @@ struct PostgresTests {
         let (here, there) = (try await TemporaryStore.open(url: url), try await TemporaryStore.open(url: url))
         let changes = there.changes()
         try await hears(changes, .anything)
-        let id = SequentialIdentifiers().next()
-        try await here.write { tx in try tx.settings.set(id, "") }
         let topic = Change.Topic.job
         try await here.write { tx in
             tx.announce(Change(topic: topic))
@@ -74,11 +71,12 @@ struct PostgresTests {
 
     @Test("after a restart of the server work goes on, and what was committed is there")
     func restart() async throws {
-        let store = try await TemporaryStore.postgres()
+        let cluster = ThrowAwayPostgres()
+        let store = try await TemporaryStore.open(url: cluster.makeDatabase())
         let changes = store.changes()
         try await hears(changes, .anything)
         try await store.write { tx in try tx.settings.set("name", "kept") }
-        try await ThrowAwayPostgres.shared.restart()
+        try await cluster.restart()
         #expect(try await store.read { tx in try tx.settings.get("name") } == "kept")
         try await store.write { tx in try tx.settings.set("name", "new") }
         #expect(try await store.read { tx in try tx.settings.get("name") } == "new")

@@ -7,8 +7,11 @@ import StorePostgres
 /// A shell starts it, waits until its standard input ends (which happens even when this process is killed), stops the
 /// cluster and removes the folder. PostgreSQL refuses to run as root; then everything runs as the user `postgres`.
 public actor ThrowAwayPostgres {
-    /// The cluster of this process; started when it is first used.
+    /// The cluster of this process; started when it is first used. Never restart it: others use it too.
     public static let shared = ThrowAwayPostgres()
+
+    /// Another cluster, e.g. one to restart.
+    public init() {}
 
     public enum Trouble: Error {
         case notInstalled
