@@ -39,7 +39,9 @@ public struct Installation: Sendable {
         if readiness == .fromNothing { try await storage.migrate() }
         try await storage.schemaStatus().requireCurrent()
         try await KeySource.check(ring, against: storage)
-        return Installation(settings, storage: storage, ring: ring, logger: logger)
+        let installation = Installation(settings, storage: storage, ring: ring, logger: logger)
+        try await installation.workplace.openLanes()
+        return installation
     }
 
     private init(_ settings: Settings, storage: any Storage, ring: KeyRing, logger: Logger) {
