@@ -117,7 +117,9 @@ public actor ThrowAwayPostgres {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        process.arguments = ["120", "/bin/sh", "-c", command]
+        // A server that is started here must not inherit what tells Foundation that its starter has ended.
+        let closing = "for number in {3..255}; do exec {number}>&-; done"
+        process.arguments = ["120", "/bin/bash", "-c", "\(closing); \(command)"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
