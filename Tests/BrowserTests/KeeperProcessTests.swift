@@ -22,7 +22,7 @@ private enum Role {
     }
 
     static func options(in folder: String) -> BrowserOptions {
-        BrowserOptions(isSandboxed: getuid() != 0, keeper: keeperOptions(in: folder))
+        BrowserOptions(keeper: keeperOptions(in: folder))
     }
 
     static func words(after word: String) -> [String] {
@@ -57,11 +57,15 @@ extension Browsing {
             let release = DispatchSemaphore(value: 0)
         }
 
-        @Test("a process killed between submitting and reading leaves a page that its successor reads, submitting nothing")
+        @Test(
+            "a process killed between submitting and reading leaves a page that its successor reads, submitting nothing"
+        )
         func survivesKill() async throws {
             let story = Story()
             let site = try TestSite { request in
-                guard request.method == "POST" else { return .page("<form method=post action=/in><button>Go</button></form>") }
+                guard request.method == "POST" else {
+                    return .page("<form method=post action=/in><button>Go</button></form>")
+                }
                 story.submitted.continuation.yield()
                 _ = story.release.wait(timeout: .now() + 20)
                 return .page("<title>Wrong password</title>", status: 403)

@@ -42,7 +42,8 @@ extension Browsing {
                 try await other.navigate(to: site.origin + "/")
                 dying.browser.client.start("Page.crash", session: dying.session)
                 await #expect(throws: BrowserError.crashed) {
-                    _ = try await dying.waitForChange(since: dying.changeMark(), settle: .seconds(9), limit: .seconds(9))
+                    _ = try await dying.waitForChange(
+                        since: dying.changeMark(), settle: .seconds(9), limit: .seconds(9))
                 }
                 #expect(try await other.value(of: "document.body.textContent") == #""alive""#)
                 await dying.close()
@@ -54,13 +55,17 @@ extension Browsing {
         func hang() async throws {
             let site = try TestSite { _ in .page("<p>alive") }
             defer { site.stop() }
-            try await withPool { $0.commandLimit = .seconds(2) } _: { pool in
+            try await withPool {
+                $0.commandLimit = .seconds(2)
+            } _: { pool in
                 let options = PageOptions(origins: AllowedOrigins([site.origin]), allowsPrivateAddresses: true)
                 let page = try await pool.openPage(options)
                 try await page.navigate(to: site.origin + "/")
                 let pid = try await page.chromiumPID()
                 kill(pid, SIGSTOP)
-                await #expect(throws: BrowserError.hung) { _ = try await page.evaluateInFrames("() => 1", argument: "1") }
+                await #expect(throws: BrowserError.hung) {
+                    _ = try await page.evaluateInFrames("() => 1", argument: "1")
+                }
                 await page.close()
                 let next = try await pool.openPage(options)
                 #expect(try await next.chromiumPID() != pid)
@@ -72,7 +77,9 @@ extension Browsing {
         func busyPage() async throws {
             let site = try TestSite { _ in .page("<p>alive") }
             defer { site.stop() }
-            try await withPool { $0.commandLimit = .seconds(2) } _: { pool in
+            try await withPool {
+                $0.commandLimit = .seconds(2)
+            } _: { pool in
                 let options = PageOptions(origins: AllowedOrigins([site.origin]), allowsPrivateAddresses: true)
                 let page = try await pool.openPage(options)
                 let other = try await pool.openPage(options)
@@ -89,7 +96,9 @@ extension Browsing {
         @Test("Chromium is replaced after its share of pages, and the old one ends with its last page")
         func recycling() async throws {
             let options = PageOptions(origins: AllowedOrigins([]))
-            try await withPool { $0.recycleAfterPages = 2 } _: { pool in
+            try await withPool {
+                $0.recycleAfterPages = 2
+            } _: { pool in
                 let first = try await pool.openPage(options)
                 let second = try await pool.openPage(options)
                 let third = try await pool.openPage(options)
@@ -107,7 +116,9 @@ extension Browsing {
         @Test("no more pages open than the limit allows, and a closed one makes room")
         func limit() async throws {
             let options = PageOptions(origins: AllowedOrigins([]))
-            try await withPool { $0.maximumPages = 1 } _: { pool in
+            try await withPool {
+                $0.maximumPages = 1
+            } _: { pool in
                 let page = try await pool.openPage(options)
                 await #expect(throws: BrowserError.tooManyPages(limit: 1)) { _ = try await pool.openPage(options) }
                 await page.close()
@@ -162,7 +173,9 @@ extension Browsing {
 
         @Test("a program that is no Chromium fails to launch")
         func wrongProgram() async throws {
-            try await withPool { $0.executable = "/bin/true" } _: { pool in
+            try await withPool {
+                $0.executable = "/bin/true"
+            } _: { pool in
                 await #expect(throws: BrowserError.launchFailed(code: 0)) {
                     _ = try await pool.openPage(PageOptions(origins: AllowedOrigins([])))
                 }
