@@ -93,7 +93,9 @@ let package = Package(
         tests("StoreTests", ["Store", "StorePostgres", "StoreSQLite", "Support"]),
         tests("VaultTests", ["Vault"]),
         tests("BrowserTests", ["Browser", "SandboxUtility"]),
-        tests("ConnectorTests", ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", logging]),
+        tests(
+            "ConnectorTests",
+            ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", hummingbird, logging, nioCore]),
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
         tests("TemplateTests", ["Templates"]),
