@@ -9,6 +9,7 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(3))) struct Browsing {}
 
 /// A pool for the time of one test.
+@discardableResult
 func withPool<Value>(
     _ change: (inout BrowserOptions) -> Void = { _ in }, _ body: (BrowserPool) async throws -> Value
 ) async throws -> Value {
@@ -26,6 +27,7 @@ func withPool<Value>(
 }
 
 /// An open page of a pool of its own, allowed to visit these sites on this machine.
+@discardableResult
 func withPage<Value>(
     on sites: TestSite..., change: (inout PageOptions) -> Void = { _ in },
     _ body: (BrowserPage) async throws -> Value

@@ -7,10 +7,10 @@ import Testing
     func framing() throws {
         var random = SeededGenerator(seed: 7)
         for _ in 0..<200 {
-            let messages = (0..<Int.random(in: 1...8, using: &random)).map { _ in
+            let messages: [[UInt8]] = (0..<Int.random(in: 1...8, using: &random)).map { _ in
                 (0..<Int.random(in: 0...300, using: &random)).map { _ in UInt8.random(in: 1...255, using: &random) }
             }
-            var stream = messages.flatMap { $0 + [0] }[...]
+            var stream: ArraySlice<UInt8> = Array(messages.map { $0 + [0] }.joined())[...]
             var framing = MessageFraming()
             var received: [[UInt8]] = []
             while !stream.isEmpty {
