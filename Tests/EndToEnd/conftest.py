@@ -40,7 +40,7 @@ def make_installation(tieline, sandbox, request):
         url = None
         if engine == "postgres":
             cluster = request.getfixturevalue("postgres")
-            url = cluster.database(f"t{abs(hash(request.node.name)) % 10**8}_{len(made)}")
+            url = cluster.database()
         made.append(Installation(tieline, sandbox, url, **options))
         return made[-1]
 
