@@ -1,5 +1,6 @@
 """`tieline demo`: every login reaches the status that it implies, data are kept, and nothing stays behind."""
 
+import dataclasses
 import json
 import os
 import pathlib
@@ -61,7 +62,7 @@ class Demo:
         self.folder = pathlib.Path(folder)
         self.port, self.sandbox_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.mark = f"TIELINE_E2E_MARK={self.port}-{os.getpid()}"
+        self.family = set()
         self.process = None
 
     @property
@@ -69,8 +70,7 @@ class Demo:
         return ["demo", "--data", self.folder, "--port", self.port, "--sandbox-port", self.sandbox_port]
 
     def start(self, *more, token=API_TOKEN):
-        name, value = self.mark.split("=")
-        environment = {name: value, **({"TIELINE_DEMO_API_TOKEN": token} if token else {})}
+        environment = {"TIELINE_DEMO_API_TOKEN": token} if token else {}
         self.process = Process([self.tieline, *self.arguments, *more], environment)
         self.process.wait_for_line("Stop with Ctrl-C", 60)
         return self
@@ -80,18 +80,50 @@ class Demo:
         assert status == 200, (status, body)
         return json.loads(body)["data"]
 
-    def family(self):
-        """Every live process that was started by this demo, at whatever remove: they inherit the mark."""
-        found = {}
-        for entry in pathlib.Path("/proc").iterdir():
-            if not entry.name.isdigit():
-                continue
-            try:
-                if self.mark.encode() in (entry / "environ").read_bytes():
-                    found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ")[:120]
-            except OSError:
-                continue  # it has ended meanwhile
-        return found
+    def look(self):
+        """Remembers every process that descends from this demo, and answers their command lines."""
+        children = {}
+        for process in processes():
+            children.setdefault(process.parent, []).append(process)
+        found, next_ones = [], [self.process.child.pid]
+        while next_ones:
+            mine = children.get(next_ones.pop(), [])
+            found += mine
+            next_ones += [process.pid for process in mine]
+        self.family |= {(process.pid, process.started) for process in found}
+        return " ".join(process.command for process in found)
+
+    def survivors(self):
+        """What is left of all that was ever seen, and whatever else works in the demo's folder."""
+        return [
+            process
+            for process in processes()
+            if (process.pid, process.started) in self.family or str(self.folder) in process.command
+        ]
+
+
+@dataclasses.dataclass
+class Running:
+    pid: int
+    parent: int
+    started: str
+    command: str
+
+
+def processes():
+    """Every living process of this machine; zombies are dead."""
+    found = []
+    for entry in pathlib.Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue  # it has ended meanwhile
+        if fields[0] not in "ZX":
+            found.append(Running(int(entry.name), int(fields[1]), fields[19], command[:300]))
+    return found
 
 
 @pytest.fixture
@@ -127,11 +159,11 @@ def test_ctrl_c_leaves_no_process_and_a_second_start_keeps_the_data(demo):
     demo.start()
     wait_until(lambda: any(row["status"] == "CONNECTED" for row in demo.connections()), LIMIT, "a first sign-in")
     ids = {row["id"] for row in demo.connections()}
-    programs = b" ".join(demo.family().values())
-    for program in (b"chromium", b"sandbox", b"keeper"):
-        assert program in programs, (program, demo.family())
+    seen = demo.look()
+    for program in ("chromium", "sandbox --port", "browser-keeper"):
+        assert program in seen, (program, seen)
     assert demo.process.stop(limit=35) == 0
-    wait_until(lambda: not demo.family(), 10, "every process of the demo to end")
+    wait_until(lambda: not demo.survivors(), 10, "every process of the demo to end")
 
     demo.start()
     assert {row["id"] for row in demo.connections()} == ids
@@ -144,11 +176,11 @@ def test_ctrl_c_leaves_no_process_and_a_second_start_keeps_the_data(demo):
 
 def test_a_killed_demo_takes_its_browser_and_its_sandbox_along(demo):
     demo.start()
-    wait_until(lambda: any(b"chromium" in name for name in demo.family().values()), LIMIT, "the browser")
+    wait_until(lambda: "type=renderer" in demo.look(), LIMIT, "the browser at work")
     os.kill(demo.process.child.pid, signal.SIGKILL)
     demo.process.child.wait(10)
-    # The browser's keeper outlives its server for a moment, so that a successor can end its sessions.
-    wait_until(lambda: not demo.family(), 45, "every process of the demo to end")
+    # The browser's keeper waits a minute for a successor of its server, then ends with the browser.
+    wait_until(lambda: not demo.survivors(), 90, "every process of the demo to end")
 
 
 def test_the_sign_in_link_leads_in_once(demo):
