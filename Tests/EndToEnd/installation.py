@@ -47,11 +47,11 @@ class Installation:
         assert not check or done.returncode == 0, (arguments, done.returncode, done.stdout, done.stderr)
         return done
 
-    def found(self, organization="Acme Solar", email="olga@acme.example", name="Olga Owner"):
+    def found(self, organization="Acme Solar", email="olga@acme.example", name="Olga Owner", password=PASSWORD):
         """An organization with its owner; answers an API token of it."""
         self.run(
             "user", "owner", "--organization", organization, "--email", email, "--name", name, "--password-stdin",
-            input=PASSWORD + "\n",
+            input=password + "\n",
         )
         return self.run("keys", "api", "--email", email, "--name", "end to end").stdout.strip().splitlines()[-1]
 

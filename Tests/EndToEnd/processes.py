@@ -182,6 +182,10 @@ class ThrowAwayPostgres:
         command = [str(self.bin / "psql"), "-h", "127.0.0.1", "-p", str(self.port), "-U", "tieline", "-d", name, "-At", "-c", sql]
         return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout.strip().splitlines()
 
+    def dump(self, url):
+        """Everything in a database, as pg_dump tells it."""
+        return subprocess.run([str(self.bin / "pg_dump"), url], check=True, capture_output=True, timeout=60).stdout
+
     def stop(self):
         with contextlib.suppress(Exception):
             self.halt()
