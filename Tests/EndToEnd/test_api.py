@@ -31,7 +31,7 @@ def test_every_answer_keeps_the_document(make_installation, tmp_path):
         [
             str(pathlib.Path(sys.executable).with_name("schemathesis")), "run", str(document), "--url", tieline.url,
             "--header", f"Authorization: Bearer {token}", "--max-examples", "12", "--seed", "7",
-            "--generation-deterministic", "--generation-database", "none", "--rate-limit", "9/s",
+            "--generation-deterministic", "--rate-limit", "9/s",
             "--phases", "examples,coverage,fuzzing", "--max-time", "60", "--no-color", "--workers", "1",
             "--request-timeout", "10", "--continue-on-failure",
         ],

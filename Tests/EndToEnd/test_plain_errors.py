@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import pathlib
+import socket
 import sqlite3
 import subprocess
 
@@ -59,11 +60,17 @@ def one_line(done, *words):
 
 
 def digest(folder):
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(pathlib.Path(folder).rglob("*"))
-        if path.is_file() and not path.name.endswith("-shm")  # the index of the log: readers write it
-    }
+    """Every file's bytes; of a database every row's, since merely opening one moves its page counters."""
+    found = {}
+    for path in sorted(pathlib.Path(folder).rglob("*")):
+        if not path.is_file() or path.name.endswith(("-wal", "-shm")):
+            continue
+        content = path.read_bytes()
+        if content.startswith(b"SQLite format 3"):
+            with contextlib.closing(sqlite3.connect(path)) as database:
+                content = "\n".join(database.iterdump()).encode()
+        found[str(path.relative_to(folder))] = hashlib.sha256(content).hexdigest()
+    return found
 
 
 def serving(run, folder, **environment):
@@ -117,7 +124,7 @@ def test_a_missing_key(run, folder):
     assert digest(folder) == before
 
 
-def test_a_wrong_key_changes_not_a_byte(run, folder, tmp_path):
+def test_a_wrong_key_changes_no_row(run, folder, tmp_path):
     other = tmp_path / "other"
     assert run("keys", "create", "--data", other).returncode == 0
     (folder / "keys").write_bytes((other / "keys").read_bytes())
@@ -225,6 +232,7 @@ def recipe(tmp_path, text):
     folder = tmp_path / "city-water"
     folder.mkdir()
     (folder / "recipe.yaml").write_text(text)
+    (folder / "README.md").write_text("# City Water\n\nNothing is special about this portal.\n")
     return folder
 
 
@@ -248,6 +256,25 @@ def test_addresses_of_portals(run, tmp_path, address, word):
         return
     assert done.returncode != 0
     assert any("recipe.yaml:2" in line and word in line for line in done.stdout.splitlines()), done.stdout
+
+
+def test_a_portal_inside_the_private_network_is_never_visited(run, folder, tmp_path):
+    with socket.socket() as inside:
+        inside.bind(("127.0.0.1", 0))
+        inside.listen()
+        inside.setblocking(False)
+        host = f"127.0.0.1:{inside.getsockname()[1]}"
+        own = recipe(tmp_path, SOUND.format(address=f"https://{host}/login", host=host)).parent
+        providers = tmp_path / "providers"
+        providers.mkdir()
+        (own / "city-water").rename(providers / "city-water")
+        done = run(
+            "provider", "try", "city-water", "--data", folder, input="somebody\nsomething\n", limit=120,
+            TIELINE_PROVIDERS=str(providers),
+        )  # fmt: skip
+        assert done.returncode != 0, done.stdout
+        with pytest.raises(BlockingIOError):
+            inside.accept()
 
 
 @pytest.mark.parametrize(
