@@ -16,7 +16,7 @@ import Vault
 struct Dashboard: Sendable {
     let environment: WebEnvironment
     let routes: [(method: HTTPRequest.Method, path: String)]
-    private let application: Application<any HTTPResponder<EdgeContext>>
+    private let edge: Edge
 
     init(_ office: Office) throws { try self.init(office.workplace) }
 
@@ -27,19 +27,23 @@ struct Dashboard: Sendable {
         let environment = WebEnvironment(
             workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
             assets: try AssetLibrary(folder: WebFiles.assets), address: address)
-        let edge = Edge(
+        edge = Edge(
             address: address, lookUpSession: { try await workplace.lookUpSession($0) },
             errorPage: { try WebRoutes.problemPage($0, incident: $1, in: environment) })
-        let router = edge.makeRouter()
-        WebRoutes(environment).add(to: router, through: edge)
         self.environment = environment
-        routes = router.routes.map { ($0.method, $0.path.description) }
-        application = Application(responder: edge.responder(for: router) as any HTTPResponder<EdgeContext>)
+        routes = Self.router(environment, edge).routes.map { ($0.method, $0.path.description) }
     }
 
     /// Lets visitors in.
-    func open<Value>(_ visit: @escaping @Sendable (Visitor) async throws -> Value) async throws -> Value {
+    func open(_ visit: @escaping @Sendable (Visitor) async throws -> Void) async throws {
+        let application = Application(responder: edge.responder(for: Self.router(environment, edge)))
         try await application.test(.router) { client in try await visit(Visitor(client: client, token: nil)) }
+    }
+
+    private static func router(_ environment: WebEnvironment, _ edge: Edge) -> Router<EdgeContext> {
+        let router = edge.makeRouter()
+        WebRoutes(environment).add(to: router, through: edge)
+        return router
     }
 }
 

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Ports
+@testable import Store
 @testable import UseCases
 @testable import Web
 
@@ -65,14 +66,18 @@ extension Sample {
     ]
 
     /// Four providers: a calm one, one with an incident, one with a long name, and one that was never checked.
-    static let health: [ProviderHealth] = providers.indices.map { index in
+    static let health: [ProviderHealth] = (0..<4).map { (index: Int) -> ProviderHealth in
         let isIdle = index == 3
         return ProviderHealth(
             provider: providers[index], connections: 14 + index, connected: isIdle ? 0 : 12,
-            lastDay: isIdle ? PassRate(passed: 0, ended: 0) : PassRate(passed: 18, ended: 20),
-            lastWeek: isIdle ? PassRate(passed: 0, ended: 0) : PassRate(passed: 130, ended: 140), lastPassAt: ago(0.1),
+            lastDay: isIdle ? rate(0, of: 0) : rate(18, of: 20),
+            lastWeek: isIdle ? rate(0, of: 0) : rate(130, of: 140), lastPassAt: ago(0.1),
             medianSeconds: isIdle ? nil : 7.4, days: providerDays(isIdle: isIdle, isDown: index == 1),
             incident: index == 1 ? incident : nil)
+    }
+
+    private static func rate(_ passed: Int, of ended: Int) -> PassRate {
+        PassRate([ProviderDayCount(day: now, outcomes: ["signed_in": passed, "site_down": ended - passed])])
     }
 
     private static func providerDays(isIdle: Bool, isDown: Bool) -> [ProviderDay] {

@@ -48,7 +48,8 @@ struct ConnectionsPage: Page {
         filters = ConnectionFilter.allCases.map { filter in
             FilterLink(
                 label: filter.label, address: ConnectionsAddress(asked).with(filter: filter).text,
-                count: (page.counts.byFilter[filter] ?? 0).formatted(.number.locale(.product)),
+                count: (page.counts.byFilter[filter] ?? 0).formatted(.number.locale(.product))
+                    + (page.counts.isCapped ? "+" : ""),
                 isCurrent: filter == asked.filter, isApart: filter == .archived)
         }
         search = Search(

@@ -2,7 +2,7 @@ import HTTPKit
 
 /// What was just done, told on the page it leads to. Travels in the address as a word, so that nothing else can be said.
 enum Done: String, CaseIterable {
-    case paused, resumed, archived, restored, corrected, unlocked, checks, added, role, disabled, enabled, revoked,
+    case paused, resumed, archived, restored, corrected, checks, added, role, disabled, enabled, revoked,
         password
 
     var notice: Notice { Notice(text: sentence) }
@@ -14,7 +14,6 @@ enum Done: String, CaseIterable {
         case .archived: "The connection is archived. It is under Archived and is not checked any more."
         case .restored: "The connection is back."
         case .corrected: "The status was corrected. The correction stands in the history with your name."
-        case .unlocked: "Noted that the account is unlocked. One attempt follows by itself when the lock has rested."
         case .checks: "The checks are queued. Each row shows how far its check is."
         case .added: "The connection was added. It is checked as soon as a sign-in is entered."
         case .role: "The role was changed."

@@ -17,9 +17,7 @@ struct ConnectionStepRoutes: Sendable {
         step("resends", to: members) { id, author in
             .run(try await workplace.checkNow(id, confirmingResend: true, by: author))
         }
-        step("unlocks", to: members) { id, author in
-            try await workplace.unlock(id, by: author).map(Arrival.run) ?? .done(.unlocked)
-        }
+        step("unlocks", to: members) { id, author in .run(try await workplace.unlock(id, by: author)) }
         step("pauses", to: members) { id, author in
             try await workplace.pause(id, by: author)
             return .done(.paused)

@@ -56,14 +56,14 @@ struct RunRoutes: Sendable {
 /// A run's live view: the list of steps anew with every change, then the word that it has ended.
 struct RunEvents: AsyncSequence, Sendable {
     let run: Run.ID
-    let ticks: RunTicks
+    let ticks: AsyncStream<Void>
     let author: Author
     let environment: WebEnvironment
 
     func makeAsyncIterator() -> Iterator { Iterator(ticks: ticks.makeAsyncIterator(), events: self) }
 
     struct Iterator: AsyncIteratorProtocol {
-        var ticks: RunTicks.Iterator
+        var ticks: AsyncStream<Void>.Iterator
         let events: RunEvents
         var hasEnded = false
 
