@@ -23,6 +23,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A room: a library target with the strict settings.
@@ -68,7 +69,7 @@ let rooms: [Target] = [
         ]),
     .executableTarget(
         name: "tieline",
-        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging, nioCore, nioPosix],
+        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging, nioCore, nioPosix, unixSignals],
         swiftSettings: strict),
 ]
 
@@ -99,12 +100,14 @@ let package = Package(
         tests("StoreTests", ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "Support"]),
         tests("VaultTests", ["Vault", "Domain", "Ports"]),
         tests("BrowserTests", ["Browser", "SandboxUtility"]),
-        tests("ConnectorTests", ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", logging]),
+        tests(
+            "ConnectorTests",
+            ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", hummingbird, logging, nioCore]),
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
         tests("TemplateTests", ["Templates"]),
-        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, logging, nioCore]),
-        tests("APITests", ["API", "StoreSQLite", "Support", hummingbirdTesting, nioCore]),
+        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
+        tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
         tests("ServerTests", ["Server", "Support", hummingbirdTesting]),

@@ -128,8 +128,13 @@ public struct RecipeConnector: Connector {
                 step: step, expected: expected, found: found, fingerprint: await portal.fingerprint())
         }
         recorder.did("ended as \(outcome.code)", at: clock.now())
-        // The picture is evidence for people; a page that cannot be pictured has its trace still.
-        let screenshot = try? await portal.page.maskedScreenshot()
+        var screenshot: [UInt8]?
+        do throws(BrowserError) {
+            screenshot = try await portal.screenshot()
+        } catch {
+            // The picture is evidence for people; a page that cannot be pictured has its trace still.
+            recorder.did("took no picture (\(error.code))", at: clock.now())
+        }
         return ConnectorResult(
             outcome: outcome, confidence: confidence,
             evidence: RunEvidence(steps: recorder.steps, screenshot: screenshot))

@@ -39,18 +39,23 @@ public struct Installation: Sendable {
         if readiness == .fromNothing { try await storage.migrate() }
         try await storage.schemaStatus().requireCurrent()
         try await KeySource.check(ring, against: storage)
-        return Installation(settings, storage: storage, ring: ring, logger: logger)
+        let installation = Installation(settings, storage: storage, ring: ring, logger: logger)
+        try await installation.workplace.openLanes()
+        return installation
     }
 
     private init(_ settings: Settings, storage: any Storage, ring: KeyRing, logger: Logger) {
         let clock = SystemClock()
         browsers = BrowserPool(options: BrowserSource.options(settings), logger: logger)
         catalogue = ProviderCatalogue(
-            ownFolder: settings.providers?.path(), settings: BrowserSource.recipes(settings), pool: browsers, clock: clock,
+            ownFolder: settings.providers?.path(), settings: BrowserSource.recipes(settings), pool: browsers,
+            clock: clock,
             logger: logger)
         workplace = Workplace(
-            storage: storage, sealing: RenewingSealer(ring, reload: { () throws(VaultError) in try KeySource.ring(settings) }),
+            storage: storage,
+            sealing: RenewingSealer(ring, reload: { () throws(VaultError) in try KeySource.ring(settings) }),
             fingerprinting: KeyedFingerprinter(ring), passwords: ScryptHasher(), tokens: RandomTokens(),
+            digests: SHA256Digests(),
             connectors: catalogue, clock: clock, identifiers: SystemIdentifiers(clock: clock), rhythm: settings.rhythm)
         self.settings = settings
         self.logger = logger

@@ -21,10 +21,13 @@ final class ChangeListener: Sendable {
         self.logger = logger
     }
 
-    func start() {
-        let thread = Thread { [self] in run() }
-        thread.name = "store.listen"
-        thread.start()
+    /// Returns when it listens, or when its first attempt failed.
+    func start() async {
+        await withCheckedContinuation { continuation in
+            let thread = Thread { [self] in run(whenTried: { continuation.resume() }) }
+            thread.name = "store.listen"
+            thread.start()
+        }
     }
 
     /// The thread ends within a glance.
@@ -32,18 +35,28 @@ final class ChangeListener: Sendable {
 
     private var goesOn: Bool { !isStopped.withLock { $0 } }
 
-    private func run() {
+    private func run(whenTried: () -> Void) {
         var failures = 0
+        var isFirst = true
         while goesOn {
             do {
                 let link = try PostgresLink(address)
                 try link.execute("LISTEN \(Self.channel)", [])
                 failures = 0
-                // Whatever happened before now was not heard.
-                feed.send([Change(topic: .anything)])
+                if isFirst {
+                    isFirst = false
+                    whenTried()
+                } else {
+                    // Whatever happened meanwhile was not heard.
+                    feed.send([Change(topic: .anything)])
+                }
                 try listen(on: link)
             } catch {
                 logger.warning("listening for changes was interrupted", metadata: ["code": "\(error.code)"])
+                if isFirst {
+                    isFirst = false
+                    whenTried()
+                }
                 pause(Self.pauses[min(failures, Self.pauses.count - 1)])
                 failures += 1
             }

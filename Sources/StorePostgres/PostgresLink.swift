@@ -24,6 +24,8 @@ final class PostgresLink {
             throw .unavailable(why)
         }
         handle = opened
+        // The default prints what the server remarks on standard error.
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
         for setting in Self.limits { try execute("SET \(setting)", []) }
     }
 
@@ -85,7 +87,7 @@ final class PostgresLink {
             return PQexecParams(handle, sql, Int32(values.count), types, pointers, lengths, formats, 0)
         }
         let wrapped = PostgresResult(result)
-        if let error = wrapped.error(isBroken: isBroken) { throw error }
+        if let error = wrapped.error { throw error }
         return wrapped
     }
 

@@ -21,8 +21,10 @@ public final class PostgresStorage: Storage {
         pool = PostgresPool(address, size: max(1, connections))
         listener = ChangeListener(address, feed: feed, logger: logger)
         try await once(begin: Self.reading) { session in _ = try session.query("SELECT 1", []) }
-        listener.start()
+        await listener.start()
     }
+
+    deinit { listener.stop() }
 
     public func read<Value: Sendable>(_ body: @escaping @Sendable (Reading) throws -> Value) async throws -> Value {
         try await repeating(begin: Self.reading) { session in try body(Reading(session: session)) }

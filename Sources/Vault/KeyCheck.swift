@@ -13,8 +13,7 @@ public struct KeyCheck: Sendable {
 
     /// What to store for this ring.
     public var value: String {
-        let current = ring.currentKeyID
-        return "1 \(Self.check(ring.fingerprintKey)) \(current) \(ring.entry(current).map(Self.check) ?? "")"
+        "1 \(Self.check(ring.fingerprintKey)) \(ring.currentKeyID) \(Self.check(ring.newest))"
     }
 
     /// Throws unless this ring can open what the ring behind the stored value sealed.

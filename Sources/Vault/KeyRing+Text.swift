@@ -21,12 +21,9 @@ extension KeyRing {
             guard !isRepeated else { throw .duplicateKey(source: source, line: offset + 1) }
             if entry.isFingerprintKey { fingerprintKey = entry } else { entries.append(entry) }
         }
-        guard !entries.isEmpty else { throw .noKeys(source: source) }
+        guard let newest = entries.popLast() else { throw .noKeys(source: source) }
         guard let fingerprintKey else { throw .noFingerprintKey(source: source) }
-        guard let ring = KeyRing(entries: entries, fingerprintKey: fingerprintKey) else {
-            throw .noKeys(source: source)
-        }
-        self = ring
+        self.init(older: entries, newest: newest, fingerprintKey: fingerprintKey)
     }
 
     /// The ring as a file holds it.

@@ -15,26 +15,26 @@ public struct KeyRing: Sendable {
         let created: String
     }
 
-    /// Oldest first; never empty.
-    let entries: [Entry]
+    private let older: [Entry]
+    let newest: Entry
     let fingerprintKey: Entry
-    private let newest: Entry
 
-    init?(entries: [Entry], fingerprintKey: Entry) {
-        guard let newest = entries.last else { return nil }
-        self.entries = entries
-        self.fingerprintKey = fingerprintKey
+    init(older: [Entry], newest: Entry, fingerprintKey: Entry) {
+        self.older = older
         self.newest = newest
+        self.fingerprintKey = fingerprintKey
     }
 
     /// A ring with one new random key and a new fingerprint key.
     public init(createdAt now: Date) {
-        let first = Entry.random(createdAt: now, avoiding: [])
-        entries = [first]
-        newest = first
+        older = []
+        newest = Entry.random(createdAt: now, avoiding: [])
         fingerprintKey = Entry(
-            id: Entry.fingerprintWord, key: Secret(SymmetricKey(size: .bits256)), created: first.created)
+            id: Entry.fingerprintWord, key: Secret(SymmetricKey(size: .bits256)), created: newest.created)
     }
+
+    /// Oldest first.
+    var entries: [Entry] { older + [newest] }
 
     /// The key that new data keys are wrapped under.
     public var currentKeyID: String { newest.id }
@@ -45,7 +45,7 @@ public struct KeyRing: Sendable {
     /// This ring with a new random key, which becomes the current one.
     public func adding(at now: Date) -> KeyRing {
         let entry = Entry.random(createdAt: now, avoiding: Set(keyIDs))
-        return KeyRing(entries: entries + [entry], fingerprintKey: fingerprintKey) ?? self
+        return KeyRing(older: entries, newest: entry, fingerprintKey: fingerprintKey)
     }
 }
 

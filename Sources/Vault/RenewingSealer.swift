@@ -16,7 +16,9 @@ public final class RenewingSealer: Sealing {
 
     public var currentKeyID: String { current.currentKeyID }
 
-    public func makeDataKey(for owner: String) throws(SealingError) -> WrappedKey { try current.makeDataKey(for: owner) }
+    public func makeDataKey(for owner: String) throws(SealingError) -> WrappedKey {
+        try current.makeDataKey(for: owner)
+    }
 
     public func rewrap(_ key: WrappedKey, for owner: String) throws(SealingError) -> WrappedKey {
         try renewing { sealer throws(SealingError) in try sealer.rewrap(key, for: owner) }

@@ -1,4 +1,5 @@
 import Domain
+import Ports
 import Server
 import UseCases
 

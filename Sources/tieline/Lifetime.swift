@@ -1,5 +1,6 @@
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// Runs services until Ctrl-C, SIGTERM, or the end of one of them.
 enum Lifetime {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import SandboxUtility
 import ServiceLifecycle
+import UnixSignals
 import Vault
 
 /// Runs the sandbox utility: three portals with a user name for every way a sign-in can end.

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Domain
 import Logging
 import Server
 import ServiceLifecycle
+import UseCases
 
 /// Runs Tieline: pages, API, workers and schedule, as the roles say.
 struct Serve: AsyncParsableCommand {

@@ -5,7 +5,6 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
-import StoreSQLite
 import Support
 import Testing
 import UseCases
@@ -88,12 +87,7 @@ struct Answer: Sendable {
 
 /// Runs a body with an API over a store of its own.
 func withAPI(_ body: @escaping @Sendable (APIWorld) async throws -> Void) async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "api-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }  // a folder left behind harms nobody
-    let storage = try SQLiteStorage(path: folder.appending(path: "tieline.db").path())
-    try await storage.migrate()
-    let office = try await Office.open(in: storage)
+    let office = try await Office.open(in: try await TemporaryStore.sqlite())
     await office.portal.add("pat", .init(password: "sesame-1"))
 
     let url = try #require(URL(string: "http://127.0.0.1:8080"))

@@ -16,7 +16,8 @@ import UseCases
     func routes() async throws {
         try await withAPI { api in
             let registered = Set(api.routes)
-            #expect(registered == Set(try documentedOperations().keys))
+            let documented = try documentedOperations()
+            #expect(registered == Set(documented.keys))
             #expect(registered.count == V1.endpoints.count)
         }
     }
@@ -50,11 +51,14 @@ import UseCases
 
             let run = try #require(Run.ID(try check.text("id")))
             try await api.office.workplace.runCheck(run)
-            for (path, shape) in [
-                ("runs", RunList.self as any Wire.Type), ("accounts", AccountList.self), ("bills", BillList.self),
-            ] {
+            let lists: [(path: String, shape: any Wire.Type, prefix: String)] = [
+                ("runs", RunList.self, "run_"), ("accounts", AccountList.self, "acc_"),
+                ("bills", BillList.self, "bil_"),
+            ]
+            for (path, shape, prefix) in lists {
                 let answer = try await api.send(.get, "/v1/connections/\(id)/\(path)")
                 #expect(answer.status == .ok, "\(path)")
+                #expect(answer.body.contains(prefix), "\(path)")
                 #expect(try api.faults(of: answer, as: shape) == [])
             }
             let providers = try await api.send(.get, "/v1/providers")

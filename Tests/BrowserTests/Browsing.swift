@@ -1,7 +1,6 @@
 import Browser
 import Domain
 import Foundation
-import Glibc
 import Logging
 import Testing
 
@@ -9,10 +8,11 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(3))) struct Browsing {}
 
 /// A pool for the time of one test.
+@discardableResult
 func withPool<Value>(
     _ change: (inout BrowserOptions) -> Void = { _ in }, _ body: (BrowserPool) async throws -> Value
 ) async throws -> Value {
-    var options = BrowserOptions(isSandboxed: getuid() != 0)
+    var options = BrowserOptions()
     change(&options)
     let pool = BrowserPool(options: options, logger: Logger(label: "test"))
     do {
@@ -26,6 +26,7 @@ func withPool<Value>(
 }
 
 /// An open page of a pool of its own, allowed to visit these sites on this machine.
+@discardableResult
 func withPage<Value>(
     on sites: TestSite..., change: (inout PageOptions) -> Void = { _ in },
     _ body: (BrowserPage) async throws -> Value

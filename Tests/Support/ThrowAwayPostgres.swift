@@ -7,8 +7,11 @@ import StorePostgres
 /// A shell starts it, waits until its standard input ends (which happens even when this process is killed), stops the
 /// cluster and removes the folder. PostgreSQL refuses to run as root; then everything runs as the user `postgres`.
 public actor ThrowAwayPostgres {
-    /// The cluster of this process; started when it is first used.
+    /// The cluster of this process; started when it is first used. Never restart it: others use it too.
     public static let shared = ThrowAwayPostgres()
+
+    /// Another cluster, e.g. one to restart.
+    public init() {}
 
     public enum Trouble: Error {
         case notInstalled
@@ -98,7 +101,8 @@ public actor ThrowAwayPostgres {
 
     private static func control(_ folder: String, _ verb: String) throws -> String {
         let options = "-c listen_addresses= -k \(folder) -c fsync=off -c max_connections=200"
-        return "\(prefix) '\(try programs())/pg_ctl' -D '\(folder)/data' -l '\(folder)/log' -o '\(options)' -w -t 60 \(verb)"
+        return
+            "\(prefix) '\(try programs())/pg_ctl' -D '\(folder)/data' -l '\(folder)/log' -o '\(options)' -w -t 60 \(verb)"
     }
 
     private static func psql(_ cluster: Cluster, _ sql: String) async throws {
@@ -114,7 +118,9 @@ public actor ThrowAwayPostgres {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        process.arguments = ["120", "/bin/sh", "-c", command]
+        // A server that is started here must not inherit what tells Foundation that its starter has ended.
+        let closing = "for number in {3..255}; do exec {number}>&-; done"
+        process.arguments = ["120", "/bin/bash", "-c", "\(closing); \(command)"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output

@@ -90,8 +90,7 @@ import Testing
         let rewrapped = try sealer.rewrap(key, for: "owner-1")
         #expect(rewrapped.keyID == ring.currentKeyID)
 
-        let newOnly = try #require(
-            KeyRing(entries: Array(ring.entries.dropFirst()), fingerprintKey: ring.fingerprintKey))
+        let newOnly = KeyRing(older: [], newest: ring.newest, fingerprintKey: ring.fingerprintKey)
         let later = EnvelopeSealer(newOnly)
         #expect(try later.open(sealed, under: rewrapped, of: "owner-1", at: place).exposed == secret.exposed)
         #expect(throws: SealingError.unknownKey(id: "k1")) {

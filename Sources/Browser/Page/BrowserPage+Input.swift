@@ -61,7 +61,9 @@ extension BrowserPage {
         }
         do throws(BrowserError) {
             let reply = start(ElementScript.find, in: world, with: .text(selector), byValue: false)
-            guard let handle = try await answer(to: reply)["result"]["objectId"].string else {
+            let found = try await answer(to: reply)
+            // A selector that is none makes the function throw, and then the handle is one on the error.
+            guard found["exceptionDetails"] == .null, let handle = found["result"]["objectId"].string else {
                 throw BrowserError.elementNotFound(selector: selector)
             }
             return handle

@@ -158,6 +158,17 @@ final class PortalPage {
         _ = try await page.evaluateInFrames(PageScript.show, argument: argument)
     }
 
+    /// A picture with every field painted over, once the page rests.
+    func screenshot() async throws(BrowserError) -> [UInt8] {
+        do throws(BrowserError) {
+            return try await page.maskedScreenshot()
+        } catch .timedOut {
+            // A frame that was still loading could not be masked.
+            _ = try await page.waitForChange(since: mark, settle: .milliseconds(500), limit: .seconds(3))
+            return try await page.maskedScreenshot()
+        }
+    }
+
     /// A hash over the page's structure without its words: equal pages have equal ones, whoever is signed in.
     func fingerprint() async -> String {
         do throws(BrowserError) {

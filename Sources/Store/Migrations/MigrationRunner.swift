@@ -25,7 +25,7 @@ struct MigrationRunner {
             try session.execute(
                 session.dialect.ddl(
                     """
-                    CREATE TABLE schema_migration (number {COUNT} NOT NULL PRIMARY KEY, name {TEXT} NOT NULL) {STRICT}
+                    CREATE TABLE schema_migration (number {COUNT} NOT NULL UNIQUE, name {TEXT} NOT NULL) {STRICT}
                     """), [])
         }
         for migration in missing {

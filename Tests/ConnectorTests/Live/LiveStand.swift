@@ -23,12 +23,14 @@ struct LiveStand {
 
     static func with<Value>(
         logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
         _ body: (LiveStand) async throws -> Value
     ) async throws -> Value {
         let (ports, announce) = AsyncStream.makeStream(of: Int.self)
         let sandbox = try SandboxServer(
             SandboxOptions(
-                now: SystemClock.present, logger: Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() }))
+                now: SystemClock.present, pause: pause,
+                logger: Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() }))
         ) { port in announce.yield(port) }
         let serving = Task { try await sandbox.run() }
         defer { serving.cancel() }
@@ -98,12 +100,12 @@ final class Notebook: RunReporting {
 
     private let notes = Mutex(Notes())
     private let refusal: SubmissionRefusal?
-    /// Rung when a secret was let go.
-    private let whenPermitted: @Sendable () -> Void
+    /// Rung when it was asked for a secret.
+    private let whenAsked: @Sendable () -> Void
 
-    init(refusing refusal: SubmissionRefusal? = nil, whenPermitted: @escaping @Sendable () -> Void = {}) {
+    init(refusing refusal: SubmissionRefusal? = nil, whenAsked: @escaping @Sendable () -> Void = {}) {
         self.refusal = refusal
-        self.whenPermitted = whenPermitted
+        self.whenAsked = whenAsked
     }
 
     var stages: [RunStage] { notes.withLock { $0.stages } }
@@ -115,8 +117,8 @@ final class Notebook: RunReporting {
 
     func willSubmit(_ kind: Submission.Kind) async throws(SubmissionRefusal) {
         notes.withLock { $0.asked.append(kind) }
+        whenAsked()
         if let refusal { throw refusal }
-        whenPermitted()
     }
 
     func submissionSettled(_ verdict: Submission.Verdict) async { notes.withLock { $0.verdicts.append(verdict) } }

@@ -57,7 +57,7 @@ extension LiveTests {
             #expect(notebook.asked == Array(repeating: .password, count: passwords), "\(portal) \(username)")
             #expect(
                 notebook.verdicts == Array(repeating: expected.verdict, count: passwords), "\(portal) \(username)")
-            #expect((result.evidence.screenshot == nil) == (expected.code == "signed_in"), "\(portal) \(username)")
+            #expect((result.evidence.screenshot == nil) == (expected.code == "signed_in"), "\(portal) \(trace)")
         }
 
         @Test("accounts, meters and bills come home as the portal has them", arguments: Portal.allCases)

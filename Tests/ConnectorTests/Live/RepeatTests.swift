@@ -114,7 +114,7 @@ extension LiveTests {
                 let notebook = Notebook()
                 let request = try stand.request(.harbor, "sunny", seconds: 4)
                 let result = try await stand.run(.harbor, request, reporting: notebook)
-                #expect(result.outcome == .siteDown(kind: .timeout))
+                #expect(result.outcome == .siteDown(kind: .timeout), "\(result.evidence.steps)")
                 #expect(notebook.verdicts == [.interrupted])
             }
         }

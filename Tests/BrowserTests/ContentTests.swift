@@ -1,0 +1,239 @@
+import Browser
+import Domain
+import Foundation
+import Testing
+
+extension Browsing {
+    @Suite struct ContentTests {
+        @Test("every frame answers in a world the page cannot see or disturb, and takes input")
+        func frames() async throws {
+            let site = try TestSite { request in
+                request.path == "/"
+                    ? .page(
+                        """
+                        <h1>Outer</h1><script>JSON.stringify = () => "forged"; window.mine = 1</script>
+                        <div style="height:400px"></div><iframe src="/inner" style="margin-left:120px"></iframe>
+                        """)
+                    : .page(
+                        """
+                        <input id=field oninput="window.typed = (window.typed || 0) + 1">
+                        <button onclick="this.textContent = 'clicked ' + window.typed">Press</button>
+                        """)
+            }
+            defer { site.stop() }
+            try await withPage(on: site) { page in
+                let mark = page.changeMark()
+                try await page.navigate(to: site.origin + "/")
+                #expect(try await page.waitForChange(since: mark, settle: .milliseconds(100), limit: .seconds(5)))
+                let answers = try await page.evaluateInFrames(
+                    "(wanted) => ({ path: location.pathname, mine: typeof mine, wanted })", argument: #"{"a":[1]}"#)
+                #expect(
+                    answers.map(\.json) == [
+                        #"{"path":"/","mine":"undefined","wanted":{"a":[1]}}"#,
+                        #"{"path":"/inner","mine":"undefined","wanted":{"a":[1]}}"#,
+                    ])
+                #expect(answers.map(\.url) == [site.origin + "/", site.origin + "/inner"])
+                let inner = answers[1].frameID
+                try await page.fill("#field", in: inner, with: Secret("abc"))
+                try await page.click("button", in: inner)
+                let label = "() => document.querySelector('button')?.textContent"
+                #expect(try await page.evaluateInFrames(label, argument: "null")[1].json == #""clicked 1""#)
+                await #expect(throws: BrowserError.functionFailed) {
+                    try await page.evaluateInFrames("() => { throw 1 }", argument: "null")
+                }
+            }
+        }
+
+        @Test("what cannot be clicked or filled is an error with the selector and never the text")
+        func inputErrors() async throws {
+            let site = try TestSite { _ in
+                .page(
+                    """
+                    <input id=short maxlength=3><input id=locked readonly value=x><button id=under>Under</button>
+                    <div id=hidden style="display:none">x</div><select id=list><option>One</option></select>
+                    <div style="position:fixed;inset:0;background:#0008"></div>
+                    """)
+            }
+            defer { site.stop() }
+            try await withPage(on: site) { page in
+                try await page.navigate(to: site.origin + "/")
+                let frame = try await page.mainFrame()
+                await #expect(throws: BrowserError.elementNotFound(selector: "#none")) {
+                    try await page.click("#none", in: frame)
+                }
+                await #expect(throws: BrowserError.elementNotFound(selector: "][")) {
+                    try await page.click("][", in: frame)
+                }
+                for covered in ["#under", "#hidden"] {
+                    await #expect(throws: BrowserError.elementCovered(selector: covered)) {
+                        try await page.click(covered, in: frame)
+                    }
+                }
+                await #expect(throws: BrowserError.valueNotTaken(selector: "#short")) {
+                    try await page.fill("#short", in: frame, with: Secret("canary-text"))
+                }
+                await #expect(throws: BrowserError.elementNotFound(selector: "#locked")) {
+                    try await page.fill("#locked", in: frame, with: Secret("canary-text"))
+                }
+                await #expect(throws: BrowserError.optionNotFound(selector: "#list")) {
+                    try await page.choose("Two", of: "#list", in: frame)
+                }
+                await #expect(throws: BrowserError.unknownKey(name: "Hyper")) { try await page.press("Hyper") }
+            }
+        }
+
+        @Test("the wait ends after the last change and the last request, and reports when nothing happens")
+        func settling() async throws {
+            let release = DispatchSemaphore(value: 0)
+            let site = try TestSite { request in
+                if request.path == "/slow" { _ = release.wait(timeout: .now() + 5) }
+                return .page(
+                    """
+                    <button onclick="document.title = 'busy'; fetch('/slow').then(() => {
+                        document.title = 'done'; document.body.append('late') })">Go</button>
+                    """)
+            }
+            defer { site.stop() }
+            try await withPage(on: site) { page in
+                try await page.navigate(to: site.origin + "/")
+                var loads = 0
+                while try await page.waitForChange(since: page.changeMark(), settle: .zero, limit: .milliseconds(500)) {
+                    loads += 1
+                    try #require(loads < 20, "a page at rest reports changes")
+                }
+                let mark = page.changeMark()
+                try await page.click("button", in: try await page.mainFrame())
+                // Busy: the request is open, so no stillness is reported.
+                #expect(
+                    try await page.waitForChange(since: mark, settle: .milliseconds(100), limit: .milliseconds(600))
+                        == false)
+                release.signal()
+                #expect(try await page.waitForChange(since: mark, settle: .milliseconds(50), limit: .seconds(5)))
+                #expect(try await page.condition().title == "done")
+            }
+        }
+
+        @Test("a page that never answers is given up when its task is cancelled")
+        func cancelling() async throws {
+            let site = try TestSite { _ in nil }
+            defer { site.stop() }
+            try await withPage(on: site) { page in
+                let waiting = Task { try await page.navigate(to: site.origin + "/") }
+                while site.seen.isEmpty { await Task.yield() }
+                waiting.cancel()
+                await #expect(throws: BrowserError.cancelled) { try await waiting.value }
+            }
+        }
+
+        @Test("a file comes with the page's cookies, from any allowed origin, within the limit")
+        func downloads() async throws {
+            let pdf = Array("%PDF-1.7\n".utf8) + (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+            let archive = try TestSite { _ in
+                TestSite.Response(headers: ["Content-Type": "application/pdf"], body: pdf)
+            }
+            defer { archive.stop() }
+            let site = try TestSite { request in
+                switch request.path {
+                case "/": TestSite.Response(headers: ["Content-Type": "text/html", "Set-Cookie": "id=7; HttpOnly"])
+                case "/bill":
+                    request.headers["cookie"] == "id=7"
+                        ? TestSite.Response(
+                            headers: [
+                                "Content-Type": "application/pdf; x=y",
+                                "Content-Disposition": #"attachment; filename="bill.pdf""#,
+                            ], body: pdf) : .page("no cookie", status: 403)
+                case "/moved": .redirect(to: archive.origin + "/file")
+                case "/out": .redirect(to: "http://127.0.0.1:9/file")
+                default: .page("gone", status: 404)
+                }
+            }
+            defer { site.stop() }
+            try await withPage(on: site, archive, change: { $0.downloadLimit = pdf.count }) { page in
+                try await page.navigate(to: site.origin + "/")
+                for _ in 0..<2 {
+                    let bill = try await page.download(site.origin + "/bill")
+                    #expect(bill.bytes == pdf)
+                    #expect(bill.mediaType == "application/pdf")
+                    #expect(bill.fileName == "bill.pdf")
+                    #expect(bill.status == 200)
+                }
+                #expect(try await page.download(site.origin + "/moved").bytes == pdf)
+                #expect(try await page.download(site.origin + "/nothing").status == 404)
+                await #expect(throws: BrowserError.addressRefused(origin: "http://127.0.0.1:9")) {
+                    try await page.download(site.origin + "/out")
+                }
+                #expect(try await page.condition().url == site.origin + "/")
+            }
+            try await withPage(on: site, archive, change: { $0.downloadLimit = pdf.count - 1 }) { page in
+                await #expect(throws: BrowserError.downloadTooLarge(limit: pdf.count - 1)) {
+                    try await page.download(archive.origin + "/file")
+                }
+            }
+        }
+
+        @Test("a session is carried to another page: cookies, and storage of origins shown and left")
+        func session() async throws {
+            let login = try TestSite { _ in
+                TestSite.Response(
+                    headers: ["Content-Type": "text/html", "Set-Cookie": "device=9; Max-Age=999"],
+                    body: Array("<script>localStorage.known = 'yes'</script>".utf8))
+            }
+            defer { login.stop() }
+            let site = try TestSite { request in
+                TestSite.Response(
+                    headers: [
+                        "Content-Type": "text/html",
+                        "Set-Cookie": "user=\(request.headers["cookie"] ?? "none"); Path=/",
+                    ],
+                    body: Array(
+                        "<script>localStorage.a ??= '<\\/script>\"\\u2028'; sessionStorage.b ??= 'two'</script>".utf8))
+            }
+            defer { site.stop() }
+            let saved = try await withPage(on: site, login) { page in
+                try await page.navigate(to: login.origin + "/")
+                try await page.navigate(to: site.origin + "/first")
+                return try await page.captureSession()
+            }
+            #expect("\(saved)" == "‹secret›")
+            try await withPage(on: site, login, change: { $0.session = saved }) { page in
+                try await page.navigate(to: site.origin + "/second")
+                #expect(try await page.value(of: "[localStorage.a, sessionStorage.b]").contains("two"))
+                try await page.navigate(to: login.origin + "/again")
+                #expect(try await page.value(of: "localStorage.known") == #""yes""#)
+            }
+            #expect(site.seen.first { $0.path == "/second" }?.headers["cookie"]?.contains("device=9") == true)
+            await #expect(throws: BrowserError.unusableSession) {
+                try await withPage(on: site, change: { $0.session = Secret("{}") }) { _ in }
+            }
+        }
+
+        @Test("a picture looks the same whatever stands in its fields, and the page is left as it was")
+        func maskedPicture() async throws {
+            let site = try TestSite { request in
+                let text = request.path == "/one" ? "canary-1" : "another text"
+                return .page(
+                    """
+                    <h1>Sign in</h1><input value="\(text)"><input type=password value="\(text)"><textarea>\(text)</textarea>
+                    <p contenteditable>\(text)</p><select><option>\(text)</select><div id=host></div><iframe src="/in\(request.path)"
+                    srcdoc="<input value='\(text)'>"></iframe>
+                    <style>select, p { width: 200px; height: 30px }</style>
+                    <script>document.getElementById("host").attachShadow({mode: "open"}).innerHTML = "<input value='\(text)'>"</script>
+                    """)
+            }
+            defer { site.stop() }
+            var pictures: [[UInt8]] = []
+            for path in ["/one", "/two"] {
+                try await withPage(on: site) { page in
+                    let mark = page.changeMark()
+                    try await page.navigate(to: site.origin + path)
+                    _ = try await page.waitForChange(since: mark, settle: .milliseconds(200), limit: .seconds(5))
+                    pictures.append(try await page.maskedScreenshot())
+                    #expect(try await page.value(of: "document.adoptedStyleSheets.length") == "0")
+                }
+            }
+            #expect(pictures[0].starts(with: [0x89, 0x50, 0x4E, 0x47]))
+            #expect(pictures[0].count > 5_000)
+            #expect(pictures[0] == pictures[1])
+        }
+    }
+}
