@@ -10,16 +10,20 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A room: a library target with the strict settings.
@@ -48,10 +52,10 @@ let rooms: [Target] = [
     room("Connectors", ["Domain", "Ports", "Browser", logging, yams]),
     room("Providers", ["Domain", "Ports", "Browser", "Connectors", logging], resources: [.copy("Catalogue")]),
     room("Templates", [mustache]),
-    room("HTTPKit", ["Domain", "Ports", "Templates", hummingbird, httpTypes, logging, nioCore]),
-    room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes]),
+    room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
+    room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes, nioCore]),
     room(
-        "Web", ["HTTPKit", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
+        "Web", ["Domain", "HTTPKit", "Ports", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
         resources: [.copy("Views"), .copy("Assets")]),
     room(
         "SandboxUtility", ["Templates", hummingbird, httpTypes, lifecycle, logging, nioCore],
@@ -59,11 +63,13 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", hummingbird, lifecycle, logging,
+            "API", "Browser", "Connectors", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird,
+            lifecycle,
+            logging,
         ]),
     .executableTarget(
         name: "tieline",
-        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging],
+        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging, nioCore, nioPosix, unixSignals],
         swiftSettings: strict),
 ]
 
@@ -73,6 +79,7 @@ let package = Package(
     products: [.executable(name: "tieline", targets: ["tieline"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", "1.8.2"..<"1.9.0"),
+        .package(url: "https://github.com/apple/swift-configuration.git", "1.4.0"..<"1.5.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto.git", "4.5.2"..<"4.6.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", "1.8.0"..<"1.9.0"),
         .package(url: "https://github.com/apple/swift-log.git", "1.16.2"..<"1.17.0"),
@@ -86,12 +93,12 @@ let package = Package(
     targets: rooms + [
         .target(
             name: "Support",
-            dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault"],
+            dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault", logging],
             path: "Tests/Support", swiftSettings: strict),
         tests("HouseTests"),
         tests("DomainTests", ["Domain"]),
-        tests("StoreTests", ["Store", "StorePostgres", "StoreSQLite", "Support"]),
-        tests("VaultTests", ["Vault"]),
+        tests("StoreTests", ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "Support"]),
+        tests("VaultTests", ["Vault", "Domain", "Ports"]),
         tests("BrowserTests", ["Browser", "SandboxUtility"]),
         tests(
             "ConnectorTests",
@@ -99,10 +106,10 @@ let package = Package(
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
         tests("TemplateTests", ["Templates"]),
-        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting]),
-        tests("APITests", ["API", "Support", hummingbirdTesting]),
-        tests("WebTests", ["Web", "Support", hummingbirdTesting]),
-        tests("SandboxTests", ["SandboxUtility", hummingbirdTesting]),
+        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
+        tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
+        tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
+        tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
         tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
     ],
     swiftLanguageModes: [.v6]

@@ -69,3 +69,9 @@ public protocol TokenMinting: Sendable {
     /// SHA-256 of a token, lower-case hex: what is stored.
     func digest(of token: Secret<String>) -> String
 }
+
+/// Names bytes by what they are.
+public protocol Digesting: Sendable {
+    /// SHA-256, lower-case hex, 64 characters.
+    func digest(of bytes: [UInt8]) -> String
+}

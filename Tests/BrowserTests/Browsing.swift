@@ -1,7 +1,6 @@
 import Browser
 import Domain
 import Foundation
-import Glibc
 import Logging
 import Testing
 
@@ -13,7 +12,7 @@ import Testing
 func withPool<Value>(
     _ change: (inout BrowserOptions) -> Void = { _ in }, _ body: (BrowserPool) async throws -> Value
 ) async throws -> Value {
-    var options = BrowserOptions(isSandboxed: getuid() != 0)
+    var options = BrowserOptions()
     change(&options)
     let pool = BrowserPool(options: options, logger: Logger(label: "test"))
     do {

@@ -9,11 +9,13 @@ extension Browsing {
         func frames() async throws {
             let site = try TestSite { request in
                 request.path == "/"
-                    ? .page("""
+                    ? .page(
+                        """
                         <h1>Outer</h1><script>JSON.stringify = () => "forged"; window.mine = 1</script>
                         <div style="height:400px"></div><iframe src="/inner" style="margin-left:120px"></iframe>
                         """)
-                    : .page("""
+                    : .page(
+                        """
                         <input id=field oninput="window.typed = (window.typed || 0) + 1">
                         <button onclick="this.textContent = 'clicked ' + window.typed">Press</button>
                         """)
@@ -25,10 +27,11 @@ extension Browsing {
                 #expect(try await page.waitForChange(since: mark, settle: .milliseconds(100), limit: .seconds(5)))
                 let answers = try await page.evaluateInFrames(
                     "(wanted) => ({ path: location.pathname, mine: typeof mine, wanted })", argument: #"{"a":[1]}"#)
-                #expect(answers.map(\.json) == [
-                    #"{"path":"/","mine":"undefined","wanted":{"a":[1]}}"#,
-                    #"{"path":"/inner","mine":"undefined","wanted":{"a":[1]}}"#,
-                ])
+                #expect(
+                    answers.map(\.json) == [
+                        #"{"path":"/","mine":"undefined","wanted":{"a":[1]}}"#,
+                        #"{"path":"/inner","mine":"undefined","wanted":{"a":[1]}}"#,
+                    ])
                 #expect(answers.map(\.url) == [site.origin + "/", site.origin + "/inner"])
                 let inner = answers[1].frameID
                 try await page.fill("#field", in: inner, with: Secret("abc"))
@@ -44,7 +47,8 @@ extension Browsing {
         @Test("what cannot be clicked or filled is an error with the selector and never the text")
         func inputErrors() async throws {
             let site = try TestSite { _ in
-                .page("""
+                .page(
+                    """
                     <input id=short maxlength=3><input id=locked readonly value=x><button id=under>Under</button>
                     <div id=hidden style="display:none">x</div><select id=list><option>One</option></select>
                     <div style="position:fixed;inset:0;background:#0008"></div>
@@ -83,7 +87,8 @@ extension Browsing {
             let release = DispatchSemaphore(value: 0)
             let site = try TestSite { request in
                 if request.path == "/slow" { _ = release.wait(timeout: .now() + 5) }
-                return .page("""
+                return .page(
+                    """
                     <button onclick="document.title = 'busy'; fetch('/slow').then(() => {
                         document.title = 'done'; document.body.append('late') })">Go</button>
                     """)
@@ -99,7 +104,9 @@ extension Browsing {
                 let mark = page.changeMark()
                 try await page.click("button", in: try await page.mainFrame())
                 // Busy: the request is open, so no stillness is reported.
-                #expect(try await page.waitForChange(since: mark, settle: .milliseconds(100), limit: .milliseconds(600)) == false)
+                #expect(
+                    try await page.waitForChange(since: mark, settle: .milliseconds(100), limit: .milliseconds(600))
+                        == false)
                 release.signal()
                 #expect(try await page.waitForChange(since: mark, settle: .milliseconds(50), limit: .seconds(5)))
                 #expect(try await page.condition().title == "done")
@@ -174,8 +181,12 @@ extension Browsing {
             defer { login.stop() }
             let site = try TestSite { request in
                 TestSite.Response(
-                    headers: ["Content-Type": "text/html", "Set-Cookie": "user=\(request.headers["cookie"] ?? "none"); Path=/"],
-                    body: Array("<script>localStorage.a ??= '<\\/script>\"\\u2028'; sessionStorage.b ??= 'two'</script>".utf8))
+                    headers: [
+                        "Content-Type": "text/html",
+                        "Set-Cookie": "user=\(request.headers["cookie"] ?? "none"); Path=/",
+                    ],
+                    body: Array(
+                        "<script>localStorage.a ??= '<\\/script>\"\\u2028'; sessionStorage.b ??= 'two'</script>".utf8))
             }
             defer { site.stop() }
             let saved = try await withPage(on: site, login) { page in
@@ -200,7 +211,8 @@ extension Browsing {
         func maskedPicture() async throws {
             let site = try TestSite { request in
                 let text = request.path == "/one" ? "canary-1" : "another text"
-                return .page("""
+                return .page(
+                    """
                     <h1>Sign in</h1><input value="\(text)"><input type=password value="\(text)"><textarea>\(text)</textarea>
                     <p contenteditable>\(text)</p><select><option>\(text)</select><div id=host></div><iframe src="/in\(request.path)"
                     srcdoc="<input value='\(text)'>"></iframe>

@@ -30,7 +30,9 @@ import Testing
         }
     }
 
-    @Test("entries that are too wide or no origin allow nothing", arguments: ["*", "https://*.com", "https://*", "ftp://a.example", "", "https://a.*.example"])
+    @Test(
+        "entries that are too wide or no origin allow nothing",
+        arguments: ["*", "https://*.com", "https://*", "ftp://a.example", "", "https://a.*.example"])
     func uselessEntries(entry: String) {
         for address in ["https://a.example/", "https://x.com/", "ftp://a.example/"] {
             guard case .refuse = Self.gate(entry, allowsPrivate: true).decide(address) else {
@@ -80,7 +82,8 @@ import Testing
             ("172.32.0.1", false), ("192.168.1.1", true), ("192.0.2.7", true), ("198.18.0.1", true), ("8.8.8.8", false),
             ("224.0.0.1", true), ("255.255.255.255", true), ("::", true), ("::1", true), ("fe80::1", true),
             ("fd12::1", true), ("ff02::1", true), ("2001:db8::1", true), ("2606:4700::1111", false),
-            ("::ffff:10.0.0.1", true), ("::ffff:8.8.8.8", false), ("64:ff9b::7f00:1", true), ("64:ff9b::808:808", false),
+            ("::ffff:10.0.0.1", true), ("::ffff:8.8.8.8", false), ("64:ff9b::7f00:1", true),
+            ("64:ff9b::808:808", false),
             ("2002:c0a8:101::1", true), ("2001:0:1::1", true), ("::127.0.0.1", true),
         ])
     func addresses(text: String, isPrivate: Bool) throws {

@@ -56,7 +56,8 @@ extension Browsing {
             let other = try TestSite { _ in .page("<p>reached") }
             defer { other.stop() }
             let site = try TestSite { request in
-                request.path == "/away" ? .redirect(to: other.origin + "/redirected?secret=1") : .page("<title>Home</title>")
+                request.path == "/away"
+                    ? .redirect(to: other.origin + "/redirected?secret=1") : .page("<title>Home</title>")
             }
             defer { site.stop() }
             try await withPage(on: site) { page in
@@ -100,7 +101,8 @@ extension Browsing {
         func windows() async throws {
             let site = try TestSite { request in
                 request.path == "/"
-                    ? .page("""
+                    ? .page(
+                        """
                         <a id=link href=/bill.pdf target=_blank>Bill</a><button id=ask onclick="
                         document.title = String(confirm('Delete all?')) + prompt('Name?') + (alert('Hi') ?? '')">Ask</button>
                         """) : .page("<p>second")

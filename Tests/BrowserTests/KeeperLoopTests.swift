@@ -32,7 +32,8 @@ import Testing
         let first = try keeper.connect()
         _ = try first.read()
         for request in ["a", "b"] {
-            try keeper.chromium.write(#"{"method":"Fetch.requestPaused","params":{"requestId":"\#(request)"},"sessionId":"S"}"# + "\0")
+            try keeper.chromium.write(
+                #"{"method":"Fetch.requestPaused","params":{"requestId":"\#(request)"},"sessionId":"S"}"# + "\0")
             #expect(try first.read()["params"]["requestId"] == .text(request))
         }
         try first.write(#"{"id":1,"method":"Fetch.continueRequest","params":{"requestId":"a"},"sessionId":"S"}"# + "\0")
@@ -62,7 +63,8 @@ import Testing
         try await keeper.waitForEnd()
     }
 
-    @Test("bad arguments are refused", arguments: [[], ["--id", "a/b", "--folder", "/x", "--grace", "1"], ["--wrong"]])
+    @Test(
+        "bad arguments are refused", arguments: [[], ["--id", "a/b", "--folder", "/x", "--grace", "1"], ["--wrong"]])
     func arguments(words: [String]) {
         #expect(BrowserKeeper.main(arguments: words) == 64)
     }
@@ -144,7 +146,7 @@ private final class TestLine: Sendable {
     /// Whether the next thing to come is a message and not the end.
     func hasMessage() -> Bool {
         var byte: UInt8 = 0
-        return recv(socket, &byte, 1, Int32(MSG_PEEK.rawValue)) == 1
+        return recv(socket, &byte, 1, Int32(MSG_PEEK)) == 1
     }
 
     func close() { _ = Glibc.close(socket) }

@@ -64,11 +64,14 @@ import Testing
     @Test("random damage to JSON never crashes the reader")
     func damage() {
         var random = SeededGenerator(seed: 11)
-        let whole = Array(#"{"id":12,"result":{"frames":[{"url":"http://a/\u00e9\n","x":-1.5e3}],"ok":true,"none":null}}"#.utf8)
+        let whole = Array(
+            #"{"id":12,"result":{"frames":[{"url":"http://a/\u00e9\n","x":-1.5e3}],"ok":true,"none":null}}"#.utf8)
         var refused = 0
         for _ in 0..<5_000 {
             var bytes = whole
-            for _ in 0...2 { bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random) }
+            for _ in 0...2 {
+                bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random)
+            }
             if (try? JSON(Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random))))) == nil { refused += 1 }
         }
         #expect(refused > 4_000)
@@ -84,7 +87,9 @@ import Testing
     @Test("a request stopped at the gate is remembered until it is answered")
     func openRequests() {
         func event(_ session: String, _ request: String) -> [UInt8] {
-            Array(#"{"method":"Fetch.requestPaused","params":{"requestId":"\#(request)"},"sessionId":"\#(session)"}"#.utf8)
+            Array(
+                #"{"method":"Fetch.requestPaused","params":{"requestId":"\#(request)"},"sessionId":"\#(session)"}"#.utf8
+            )
         }
         func answer(_ session: String, _ request: String, _ method: String) -> [UInt8] {
             JSON.object([

@@ -69,9 +69,14 @@ public enum BrowserKeeper {
     /// The same inside any process, on a thread that may block.
     static func run(_ arguments: Arguments, firstClient: Int32?) throws(BrowserError) {
         try KeeperSocket.prepare(arguments.folder)
-        let listener = try KeeperSocket.listen(at: arguments.socketPath)
-        defer { unlink(arguments.socketPath) }
         let chromium = try ChromiumProcess(executable: arguments.executable, isSandboxed: arguments.isSandboxed)
+        let listener: Int32
+        do throws(BrowserError) {
+            listener = try KeeperSocket.listen(at: arguments.socketPath)
+        } catch {
+            chromium.end()
+            throw error
+        }
         let startedAt = time(nil)
         var loop = KeeperLoop(
             chromium: chromium.socket, listener: listener, firstClient: firstClient, grace: arguments.grace
@@ -81,6 +86,8 @@ public enum BrowserKeeper {
         }
         loop.run()
         chromium.end()
+        // Whoever waits for the end of the conversation finds nothing of us afterwards.
+        unlink(arguments.socketPath)
         loop.close()
     }
 }

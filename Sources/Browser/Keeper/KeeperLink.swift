@@ -45,12 +45,24 @@ struct KeeperLink: Sendable {
         return names.filter { $0.hasSuffix(".sock") }.sorted().compactMap { name in
             let path = "\(folder)/\(name)"
             do throws(BrowserError) {
-                return try connect(to: path, id: String(name.dropLast(5)))
+                return try connect(to: path, id: String(name.dropLast(5)), tries: 10)
             } catch {
                 if error == .launchFailed(code: ECONNREFUSED) { unlink(path) }
                 return nil
             }
         }
+    }
+
+    /// A keeper that has not noticed yet that its client died turns us away, so it is asked again a few times.
+    private static func connect(to path: String, id: String, tries: Int) throws(BrowserError) -> KeeperLink {
+        for _ in 1..<tries {
+            do throws(BrowserError) {
+                return try connect(to: path, id: id)
+            } catch .launchFailed(code: 0) {
+                usleep(20_000)
+            }
+        }
+        return try connect(to: path, id: id)
     }
 
     private static func connect(to path: String, id: String) throws(BrowserError) -> KeeperLink {
@@ -74,14 +86,17 @@ struct KeeperLink: Sendable {
     /// Ends the keeper and its Chromium: politely on a connection of its own, since ours may be stuck in the middle of a
     /// message; by force when it does not answer and is our child. Blocks up to some seconds.
     private func end() {
-        if let line = try? KeeperSocket.connect(to: socketPath) {
-            // `try?`: without a listener it has ended already.
+        for _ in 0..<10 {
+            // `try?`: without a listener it has ended already, which is what is wanted.
+            guard let line = try? KeeperSocket.connect(to: socketPath) else { break }
             let bytes = KeeperGreeting.goodbye + [0]
             _ = send(line, bytes, bytes.count, Int32(MSG_NOSIGNAL))
             Self.limitReads(of: line, seconds: 5)
             var rest = [UInt8](repeating: 0, count: 4_096)
             while recv(line, &rest, rest.count, 0) > 0 {}
             _ = close(line)
+            // Turned away, because it has not noticed yet that our first line is closed? Then it still listens.
+            usleep(10_000)
         }
         child?.endGroup()
     }

@@ -46,7 +46,6 @@ struct KeeperLoop {
         guard poll(&polled, nfds_t(polled.count), Int32(max(0, remaining) * 1_000) + 1) >= 0 || errno == EINTR else {
             return false
         }
-        if polled[1].revents != 0 { acceptClient() }
         for message in chromium.exchange(polled[0].revents) { fromChromium(message) }
         if let client {
             for message in client.exchange(polled[2].revents) {
@@ -54,7 +53,10 @@ struct KeeperLoop {
                 openRequests.noteCommand(message)
                 chromium.send(message)
             }
+            // Before anyone new is looked at: a successor may come in the same turn as the news of this one's end.
+            if !client.isOpen { dismiss(client) }
         }
+        if polled[1].revents != 0 { acceptClient() }
         return true
     }
 

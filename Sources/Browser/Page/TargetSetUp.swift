@@ -43,9 +43,7 @@ enum TargetSetUp {
                     ["urlPattern": "*", "requestStage": "Request"], ["urlPattern": "*", "requestStage": "Response"],
                 ],
                 "handleAuthRequests": true,
-            ]),
-        Command(method: "Page.enable", params: [:]),
-        Command(method: "Runtime.enable", params: [:]),
+            ])
     ]
 
     /// A window opened by the page: it shall not get further than naming its address.

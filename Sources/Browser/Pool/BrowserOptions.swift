@@ -1,3 +1,5 @@
+import Glibc
+
 /// How the pool runs Chromium.
 public struct BrowserOptions: Sendable {
     /// Nil looks in the usual places.
@@ -13,8 +15,15 @@ public struct BrowserOptions: Sendable {
     /// Nil starts Chromium as our own child, which dies with us.
     public var keeper: KeeperOptions?
 
+    /// Whether Chromium's sandbox works for this process.
+    public static var canSandbox: Bool { geteuid() != 0 }
+
+    /// The Chromium that would be started.
+    /// - Throws: `.notInstalled`.
+    public func locateExecutable() throws(BrowserError) -> String { try ChromiumCommand.find(executable) }
+
     public init(
-        executable: String? = nil, isSandboxed: Bool = true, maximumPages: Int = 16, recycleAfterPages: Int = 200,
+        executable: String? = nil, isSandboxed: Bool = canSandbox, maximumPages: Int = 16, recycleAfterPages: Int = 200,
         commandLimit: Duration = .seconds(15), keeper: KeeperOptions? = nil
     ) {
         self.executable = executable
@@ -23,6 +32,15 @@ public struct BrowserOptions: Sendable {
         self.recycleAfterPages = recycleAfterPages
         self.commandLimit = commandLimit
         self.keeper = keeper
+    }
+}
+
+extension BrowserOptions {
+    /// The Chromium that `executable` names, or the first of the usual places.
+    ///
+    /// - Throws: `BrowserError.notInstalled`.
+    public static func findChromium(_ executable: String? = nil) throws(BrowserError) -> String {
+        try ChromiumCommand.find(executable)
     }
 }
 

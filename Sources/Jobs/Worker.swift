@@ -1,0 +1,136 @@
+import Domain
+import Foundation
+public import Logging
+import Ports
+public import ServiceLifecycle
+import Store
+public import UseCases
+
+/// Claims jobs and carries them out, at most `capacity` at a time, until the process is told to stop.
+///
+/// A stop breaks off what is under way; those jobs go back into the queue and cost nothing. After a kill the same node takes
+/// its jobs up again at its next start, other nodes after the lease.
+public struct Worker: Service {
+    private let workplace: Workplace
+    private let settings: JobSettings
+    private let logger: Logger
+
+    public init(workplace: Workplace, settings: JobSettings, logger: Logger) {
+        self.workplace = workplace
+        self.settings = settings
+        self.logger = logger
+    }
+
+    public func run() async throws {
+        try await workplace.openLanes()
+        try await releaseOwn()
+        await cancelWhenGracefulShutdown { await work() }
+        try await releaseOwn()
+    }
+
+    /// Gives back every job this node holds.
+    private func releaseOwn() async throws {
+        _ = try await workplace.storage.write { tx in try tx.jobs.release(worker: settings.node) }
+    }
+
+    private func work() async {
+        // One pending wake is enough: each look takes everything there is room for.
+        let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let held = HeldJobs()
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                for await change in workplace.storage.changes() where change.topic == .job || change.topic == .anything
+                {
+                    wake.yield()
+                }
+            }
+            group.addTask { await repeating(every: settings.look) { wake.yield() } }
+            group.addTask { await repeating(every: settings.lease / 3) { await renew(held) } }
+            for await _ in wakes {
+                for job in await claim(settings.capacity - held.count) {
+                    await held.insert(job.id)
+                    group.addTask {
+                        await carryOut(job)
+                        await held.remove(job.id)
+                        wake.yield()
+                    }
+                }
+            }
+        }
+    }
+
+    private func claim(_ limit: Int) async -> [ClaimedJob] {
+        guard limit > 0 else { return [] }
+        let now = workplace.clock.now()
+        do {
+            return try await workplace.storage.write { tx in
+                try tx.jobs.claim(worker: settings.node, now: now, lease: settings.lease, limit: limit)
+            }
+        } catch {
+            report(error, "claiming jobs")
+            return []
+        }
+    }
+
+    private func renew(_ held: HeldJobs) async {
+        let ids = await held.ids
+        guard !ids.isEmpty else { return }
+        let until = workplace.clock.now().addingTimeInterval(settings.lease / .seconds(1))
+        do {
+            _ = try await workplace.storage.write { tx in
+                try tx.jobs.heartbeat(ids, worker: settings.node, until: until)
+            }
+        } catch {
+            report(error, "renewing leases")
+        }
+    }
+
+    /// Carries out one job and says so, provided that it is still this worker's.
+    private func carryOut(_ job: ClaimedJob) async {
+        do {
+            guard let work = Work(kind: job.kind, payload: job.payload) else {
+                logger.error("a job of an unknown kind is dropped", metadata: ["kind": "\(job.kind)"])
+                return try await finish(job)
+            }
+            guard let pause = try await workplace.perform(work) else { return try await finish(job) }
+            try await putOff(job, by: pause)
+        } catch {
+            // Broken off: `run` gives the job back.
+            guard !Task.isCancelled else { return }
+            report(error, job.kind)
+            await putOffAfterFailure(job)
+        }
+    }
+
+    private func finish(_ job: ClaimedJob) async throws {
+        let wasHeld = try await workplace.storage.write { tx in try tx.jobs.finish(job.id, worker: settings.node) }
+        if !wasHeld { logger.warning("a job was finished after its lease was lost", metadata: ["kind": "\(job.kind)"]) }
+    }
+
+    private func putOff(_ job: ClaimedJob, by pause: Duration) async throws {
+        let next = workplace.clock.now().addingTimeInterval(pause / .seconds(1))
+        _ = try await workplace.storage.write { tx in try tx.jobs.retry(job.id, worker: settings.node, at: next) }
+    }
+
+    private func putOffAfterFailure(_ job: ClaimedJob) async {
+        do {
+            try await putOff(job, by: .seconds(min(900, 5 << min(job.attempts, 8))))
+        } catch {
+            // Its lease runs out, and the job is claimed anew.
+            report(error, "putting off \(job.kind)")
+        }
+    }
+
+    private func report(_ error: any Error, _ what: String) {
+        logger.report(error, while: what)
+    }
+}
+
+/// The jobs a worker is carrying out.
+private actor HeldJobs {
+    private(set) var ids: Set<ClaimedJob.ID> = []
+    var count: Int { ids.count }
+
+    func insert(_ id: ClaimedJob.ID) { ids.insert(id) }
+    func remove(_ id: ClaimedJob.ID) { ids.remove(id) }
+}

@@ -1,0 +1,83 @@
+import API
+import Browser
+import Domain
+import Foundation
+import HTTPKit
+public import Hummingbird
+import HummingbirdCore
+import Jobs
+import Logging
+import NIOCore
+import Ports
+public import ServiceLifecycle
+import Store
+import Templates
+import UseCases
+import Web
+
+/// The services of one process, put together from an installation. Decides nothing.
+public struct Composition: Sendable {
+    private let installation: Installation
+    private let onListening: @Sendable (Int) async -> Void
+
+    /// - Parameter onListening: Hears the actual port once pages are served.
+    public init(_ installation: Installation, onListening: @escaping @Sendable (Int) async -> Void = { _ in }) {
+        self.installation = installation
+        self.onListening = onListening
+    }
+
+    /// What this process's roles call for, in the order in which it starts; it stops the other way round.
+    public func services() throws -> [any Service] {
+        let settings = installation.settings
+        let jobs = JobSettings(node: settings.node, capacity: settings.workers)
+        let workplace = installation.workplace
+        let logger = installation.logger
+        var services: [any Service] = [ClosingService { await installation.workplace.storage.close() }]
+        if settings.roles.contains(.worker) {
+            services.append(ClosingService { await installation.browsers.shutDown() })
+            services.append(Worker(workplace: workplace, settings: jobs, logger: logger))
+        }
+        if settings.roles.contains(.schedule) {
+            services.append(Scheduler(workplace: workplace, settings: jobs, logger: logger))
+            services.append(Housekeeper(workplace: workplace, settings: jobs, logger: logger))
+        }
+        if settings.roles.contains(.web) { services.append(try application()) }
+        return services
+    }
+
+    /// The web server with every page and every endpoint.
+    public func application() throws -> some ApplicationProtocol {
+        let settings = installation.settings
+        return Application(
+            responder: try responder(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port), serverName: nil,
+                availableConnectionsDelegate: MaximumAvailableConnections(10_000)),
+            onServerRunning: { [onListening] channel in
+                if let port = channel.localAddress?.port { await onListening(port) }
+            },
+            logger: installation.logger)
+    }
+
+    private func responder() throws -> some HTTPResponder<EdgeContext> {
+        let workplace = installation.workplace
+        guard let address = PublicAddress(installation.settings.publicURL) else {
+            throw SettingsError(problems: [
+                "\(Setting.publicURL.variable) must be https://… without a path, or http:// on the loopback interface."
+            ])
+        }
+        let web = WebEnvironment(
+            workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
+            assets: try AssetLibrary(folder: WebFiles.assets), address: address)
+        let edge = Edge(
+            address: address, trustedProxies: installation.settings.trustedProxies.compactMap(IPRange.init),
+            lookUpSession: { try await workplace.lookUpSession($0) },
+            errorPage: { problem, incident in try WebRoutes.problemPage(problem, incident: incident, in: web) })
+        let router = edge.makeRouter()
+        HealthRoutes(storage: workplace.storage).add(to: router)
+        WebRoutes(web).add(to: router, through: edge)
+        V1.addRoutes(to: router, edge: edge, workplace: workplace)
+        return edge.responder(for: router)
+    }
+}

@@ -1,0 +1,81 @@
+/// Every setting there is: its environment variable, its default, what it is for. `Settings` reads them, `doctor` and
+/// docs/operations.md list them, and a test holds the document against this list.
+public enum Setting: String, CaseIterable, Sendable {
+    case data, databaseURL, keyFile, keyCommand, host, port, publicURL, roles, workers, node, retrySpeed
+    case chromium, sandboxURL, privatePortals, providers, trustedProxies, logLevel, demoAPIToken
+
+    /// The key of the configuration, whose parts joined by `_` make the environment variable.
+    var key: [String] {
+        switch self {
+        case .data: ["data"]
+        case .databaseURL: ["database", "url"]
+        case .keyFile: ["key", "file"]
+        case .keyCommand: ["key", "command"]
+        case .host: ["host"]
+        case .port: ["port"]
+        case .publicURL: ["public", "url"]
+        case .roles: ["roles"]
+        case .workers: ["workers"]
+        case .node: ["node"]
+        case .retrySpeed: ["retry", "speed"]
+        case .chromium: ["chromium"]
+        case .sandboxURL: ["sandbox", "url"]
+        case .privatePortals: ["allow", "private", "portals"]
+        case .providers: ["providers"]
+        case .trustedProxies: ["trusted", "proxies"]
+        case .logLevel: ["log", "level"]
+        case .demoAPIToken: ["demo", "api", "token"]
+        }
+    }
+
+    /// `TIELINE_DATABASE_URL`.
+    public var variable: String { (["TIELINE"] + key.map { $0.uppercased() }).joined(separator: "_") }
+
+    /// May hold a password or a token: never printed.
+    var isSecret: Bool { self == .databaseURL || self == .demoAPIToken }
+
+    /// What holds when it is not set, as text for people.
+    public var standard: String {
+        switch self {
+        case .data: "data"
+        case .databaseURL: "SQLite in the data folder"
+        case .keyFile: "<data>/keys"
+        case .host: "127.0.0.1"
+        case .port: "8080"
+        case .publicURL: "http://<host>:<port>"
+        case .roles: "web,worker,schedule"
+        case .workers: "4"
+        case .node: "the machine's name"
+        case .retrySpeed: "1"
+        case .chromium: "chromium on the PATH"
+        case .logLevel: "info"
+        case .privatePortals: "no"
+        case .keyCommand, .sandboxURL, .providers, .trustedProxies, .demoAPIToken: "none"
+        }
+    }
+
+    /// One line on what it is for.
+    public var meaning: String {
+        switch self {
+        case .data: "folder for the database, the key file and the browser's socket"
+        case .databaseURL: "postgres://user:password@host/database, shared by any number of processes"
+        case .keyFile: "the key ring that seals credentials; mode 0600; back it up apart from the database"
+        case .keyCommand: "a command that prints the key ring, instead of the file (for a key management system)"
+        case .host: "address to listen on"
+        case .port: "port to listen on"
+        case .publicURL: "how people reach it; https here turns on secure cookies"
+        case .roles: "what this process does: any of web, worker, schedule"
+        case .workers: "checks at the same time in this process, 1 to 64"
+        case .node: "this process's name among those that share a database; must stay the same over restarts"
+        case .retrySpeed: "divides every span of the retry policies; 1 in earnest, more in demonstrations"
+        case .chromium: "path of the browser's executable"
+        case .sandboxURL: "base address of a sandbox utility; without it the sandbox providers are absent"
+        case .privatePortals:
+            "yes lets portals be inside private networks and use plain http there; a sandbox address implies it"
+        case .providers: "a folder with provider folders of your own, beside the built-in ones"
+        case .trustedProxies: "addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas"
+        case .logLevel: "trace, debug, info, notice, warning, error or critical"
+        case .demoAPIToken: "tieline demo only: a token that is valid for the API in the demo organization"
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import Store
+
+extension SQLDialect {
+    /// PostgreSQL 15. Text compares by bytes, as in SQLite. Twin: `SQLiteDialect.swift`.
+    static let postgres = SQLDialect(
+        tokens: [
+            "TEXT": "TEXT COLLATE \"C\"", "INSTANT": "BIGINT", "COUNT": "BIGINT", "FLAG": "BIGINT", "BLOB": "BYTEA",
+            "STRICT": "",
+        ],
+        takingRows: "FOR UPDATE SKIP LOCKED",
+        // Any number will do that nothing else in this database locks: the ASCII codes of "tie".
+        migrationLock: "SELECT pg_advisory_xact_lock(116105101)",
+        findTable: "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = $1")
+}

@@ -1,0 +1,48 @@
+import Domain
+import Ports
+import Store
+
+/// Everything the audit log knows; the raw value is what is stored.
+public enum AuditAction: String, CaseIterable, Sendable {
+    case organizationCreated = "organization.created"
+    case memberInvited = "member.invited"
+    case memberJoined = "member.joined"
+    case memberSignedIn = "member.signed_in"
+    case memberRoleChanged = "member.role_changed"
+    case memberDisabled = "member.disabled"
+    case memberEnabled = "member.enabled"
+    case passwordChanged = "member.password_changed"
+    case signInLinkIssued = "member.sign_in_link_issued"
+    case apiKeyCreated = "api_key.created"
+    case apiKeyRevoked = "api_key.revoked"
+    case connectionCreated = "connection.created"
+    case credentialsReplaced = "credentials.replaced"
+    case checkRequested = "check.requested"
+    case resendConfirmed = "check.resend_confirmed"
+    case connectionPaused = "connection.paused"
+    case connectionResumed = "connection.resumed"
+    case connectionArchived = "connection.archived"
+    case connectionUnarchived = "connection.unarchived"
+    case connectionUnlocked = "connection.unlocked"
+    case connectionReclassified = "connection.reclassified"
+    case documentOpened = "document.opened"
+}
+
+extension Workplace {
+    /// Writes who did what, in the transaction that does it.
+    func record<Entity: Identified>(
+        _ action: AuditAction, of subject: Identifier<Entity>, by author: Author, in tx: Writing
+    ) throws {
+        try record(action, of: subject, by: author.auditAuthor, in: author.organizationID, tx)
+    }
+
+    func record<Entity: Identified>(
+        _ action: AuditAction, of subject: Identifier<Entity>, by author: AuditEntry.Author,
+        in organization: Organization.ID, _ tx: Writing
+    ) throws {
+        try tx.audit.append(
+            AuditEntry(
+                id: newID(), organizationID: organization, at: clock.now(), author: author, action: action.rawValue,
+                subject: subject.prefixed))
+    }
+}

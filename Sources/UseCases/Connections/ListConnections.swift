@@ -1,0 +1,70 @@
+import Domain
+import Foundation
+import Ports
+import Store
+
+extension Workplace {
+    /// One page of *Connections*, with the counts of every filter under the same search.
+    public func listConnections(_ listing: ConnectionListing, by author: Author) async throws -> ConnectionPage {
+        try author.require(.look)
+        let organization = author.organizationID
+        let query = listing.query(in: organization)
+        return try await storage.read { tx in
+            let page = try tx.connections.page(query)
+            let narrowed = try tx.connections.counts(query)
+            let all = query.isNarrowed ? try tx.connections.counts(query.unnarrowed) : narrowed
+            return ConnectionPage(
+                rows: page.rows.map(summary), next: page.next,
+                counts: ConnectionCounts(
+                    byFilter: narrowed.byFilter, isCapped: narrowed.isCapped,
+                    connected: all.byStatus[.connected] ?? 0,
+                    byActor: Dictionary(grouping: all.byStatus.filter { !$0.key.entry.isGreyed }) { $0.key.actor }
+                        .mapValues { $0.map(\.value).reduce(0, +) }))
+        }
+    }
+
+    /// A row with the names and sentences that people read.
+    func summary(of row: ConnectionRow) -> ConnectionSummary {
+        summary(of: row.connection, customerName: row.customerName, incident: row.openIncidentID)
+    }
+
+    func summary(of connection: Connection, in tx: Reading) throws -> ConnectionSummary {
+        let customer = try tx.customers.find(connection.customerID, in: connection.organizationID)
+        let incident = try tx.incidents.open(connection.providerKey)
+        return summary(of: connection, customerName: customer?.name ?? "", incident: incident?.id)
+    }
+
+    private func summary(of connection: Connection, customerName: String, incident: Incident.ID?) -> ConnectionSummary {
+        let state = connection.state
+        let provider = ProviderReference(key: connection.providerKey, name: providerName(connection.providerKey))
+        return ConnectionSummary(
+            id: connection.id, customer: CustomerReference(id: connection.customerID, name: customerName),
+            provider: provider, kind: connection.kind, status: state.status, reason: state.shownReason,
+            actor: state.status.actor, cause: state.cause(utility: provider.name), nextAction: state.nextAction,
+            since: state.since, lastSuccessAt: state.lastSuccessAt, lastAttemptAt: state.lastAttemptAt,
+            nextAttemptAt: state.nextAttemptAt, activity: state.activity, loginHint: connection.loginHint,
+            deepLink: state.deepLink, createdAt: connection.createdAt, archivedAt: connection.archivedAt,
+            incidentID: incident)
+    }
+
+    /// The catalogue's name, or the key's text when the catalogue no longer has it.
+    func providerName(_ key: ProviderKey) -> String { connectors.provider(key)?.name ?? key.text }
+}
+
+extension ConnectionListing {
+    fileprivate func query(in organization: Organization.ID) -> ConnectionQuery {
+        ConnectionQuery(
+            organizationID: organization, filter: filter, actor: actor, search: search, providerKey: providerKey,
+            customerID: customerID, sort: sort.stored, cursor: after, limit: min(max(limit, 1), 200))
+    }
+}
+
+extension ConnectionSort {
+    fileprivate var stored: Store.ConnectionSort {
+        switch self {
+        case .attention: .attention
+        case .since: .since
+        case .name: .name
+        }
+    }
+}

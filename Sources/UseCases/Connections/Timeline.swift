@@ -1,0 +1,36 @@
+import Domain
+import Ports
+import Store
+
+/// What a line of a connection's timeline tells.
+enum TimelineKind: String {
+    case created, repaired, archived, unarchived
+    case statusChanged = "status_changed"
+    case credentialsReplaced = "credentials_replaced"
+
+    /// One plain sentence.
+    func sentence(to status: ConnectionStatus?, reason: Reason?, utility: String) -> String {
+        switch self {
+        case .created: "The connection was added."
+        case .repaired: "The connection works again."
+        case .archived: "The connection was archived."
+        case .unarchived: "The connection was brought back from the archive."
+        case .credentialsReplaced: "A new sign-in was stored."
+        case .statusChanged: status.map { Cause.sentence($0, reason ?? .usual(for: $0), utility: utility) } ?? ""
+        }
+    }
+}
+
+extension Workplace {
+    /// Writes a line of the timeline, in the transaction that causes it.
+    func note(
+        _ kind: TimelineKind, of connection: Connection, from: ConnectionStatus? = nil, to: ConnectionStatus? = nil,
+        by author: AuditEntry.Author, run: Run.ID? = nil, in tx: Writing
+    ) throws {
+        try tx.timeline.append(
+            ConnectionEventEntry(
+                id: identifiers.next(), organizationID: connection.organizationID, connectionID: connection.id,
+                at: clock.now(), kind: kind.rawValue, fromStatus: from, toStatus: to,
+                reason: connection.state.shownReason, runID: run, author: author))
+    }
+}

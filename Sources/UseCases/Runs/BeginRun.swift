@@ -1,0 +1,88 @@
+import Domain
+import Foundation
+import Ports
+import Store
+
+/// What the store knows of a run before it begins.
+private struct StoredRun: Sendable {
+    let run: Run
+    let connection: Connection
+    let key: WrappedKey?
+    let credential: Credential?
+    let sealedSession: [UInt8]?
+    let billsSince: String?
+}
+
+extension Workplace {
+    /// Loads and opens what a run needs, and says so when it need not go to the portal.
+    func beginRun(_ id: Run.ID) async throws -> RunBeginning {
+        guard let stored = try await startedRun(id) else { return .over }
+        guard stored.connection.archivedAt == nil, stored.connection.state.covers.isEmpty,
+            let key = stored.key, let credential = stored.credential
+        else { return .known(.crashed(cause: .notSubmitted)) }
+        guard let provider = connectors.provider(stored.run.providerKey),
+            let connector = connectors.connector(for: stored.run.providerKey)
+        else { return .known(.crashed(cause: .connectorDied)) }
+
+        let credentials = try open(credential, under: key)
+        let prints = LoginPrints(
+            of: credentials, at: provider.key, in: stored.run.organizationID, run: id, by: fingerprinting)
+        let sent = try await submissions(of: stored.run, prints)
+        if let rejected = sent.first(where: { $0.verdict == .rejected && $0.kind == .password }) {
+            // Killed after the portal's answer was written and before the run ended.
+            return .known(
+                .passwordRejected(field: .unknown, portalText: ""), steps: [.refused(.rejectedBefore, at: rejected.at)])
+        }
+        let hadOpen = sent.contains { $0.verdict == .open }
+        if hadOpen, stored.run.browserReference == nil { return .known(.crashed(cause: .interrupted)) }
+
+        let session = try stored.sealedSession.map { try open($0, sessionOf: stored.connection.id, under: key) }
+        let request = ConnectorRequest(
+            runID: id, provider: provider, credentials: credentials, session: session,
+            browserReference: stored.run.browserReference, billsSince: stored.billsSince,
+            deadline: clock.now().addingTimeInterval(limits.run))
+        return .ready(
+            RunPlan(
+                run: stored.run, connector: connector, request: request, key: key, prints: prints,
+                hadOpenSubmission: hadOpen))
+    }
+
+    /// Marks the run as started, once; nil when it has ended or was withdrawn.
+    private func startedRun(_ id: Run.ID) async throws -> StoredRun? {
+        try await deciding { tx in
+            guard var run = try tx.runs.system(id), run.endedAt == nil,
+                let connection = try tx.connections.system(run.connectionID)
+            else { return nil }
+            if run.startedAt == nil {
+                let now = clock.now()
+                try tx.runs.start(id, at: now)
+                run.startedAt = now
+                // Saving the connection makes a withdrawal of this run and its start exclude each other.
+                try apply(.activityChanged(.signingIn), to: connection, by: .tieline, in: tx)
+                tx.announce(Change(topic: .run(id)))
+            }
+            return StoredRun(
+                run: run, connection: connection,
+                key: try tx.dataKeys.find(owner: connection.id.uuid),
+                credential: try tx.credentials.current(connection.id),
+                sealedSession: try tx.savedSessions.find(connection.id),
+                billsSince: try billsSince(connection, in: tx))
+        }
+    }
+
+    /// The earliest of the accounts' latest bills: everything from there on is wanted. Nil, for all, while any has none.
+    private func billsSince(_ connection: Connection, in tx: Writing) throws -> String? {
+        let latest = try tx.accounts.ofConnection(connection.id, in: connection.organizationID)
+            .map { try tx.bills.latestIssued($0.id) }
+        guard !latest.contains(nil) else { return nil }
+        return latest.compactMap { $0 }.min()
+    }
+
+    private func submissions(of run: Run, _ prints: LoginPrints) async throws -> [Submission] {
+        let since = run.startedAt ?? run.queuedAt
+        return try await storage.read { tx in
+            try tx.submissions.history(
+                login: prints.login, secret: prints.secret(.password), since: since, in: run.organizationID)
+        }.filter { $0.runID == run.id }
+    }
+}

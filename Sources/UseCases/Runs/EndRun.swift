@@ -1,0 +1,103 @@
+import Domain
+import Foundation
+import Ports
+import Store
+
+extension Workplace {
+    /// Ends a run: one transaction stores what was collected, the portal's verdict on what was sent, the decision of the
+    /// law with everything that follows from it, and the run itself. Done twice, the second time changes nothing.
+    ///
+    /// - Parameter session: the session to start from next time, sealed.
+    func endRun(_ id: Run.ID, with result: ConnectorResult, session: [UInt8]?) async throws {
+        let documents = result.accounts.flatMap(\.bills).compactMap(\.pdf)
+            .reduce(into: [String: [UInt8]]()) { $0[digests.digest(of: $1)] = $1 }
+        let steps = String(decoding: try JSONEncoder.trace.encode(result.evidence.steps), as: UTF8.self)
+        let jitter = identifiers.fraction()
+        try await deciding { tx in
+            guard var run = try tx.runs.system(id), run.endedAt == nil,
+                let connection = try tx.connections.system(run.connectionID)
+            else { return }
+            let now = clock.now()
+            try settleSubmissions(of: run, by: result.outcome, in: tx)
+            var proof: Proof?
+            if !result.accounts.isEmpty, !connection.state.covers.contains(.authorizationRevoked) {
+                for (digest, bytes) in documents { try tx.documents.put(digest, bytes) }
+                proof = try store(result, of: connection, run: run, in: tx)
+            }
+            if let session { try tx.savedSessions.put(connection.id, session) }
+            let cohort = try cohortVerdict(on: result.outcome, of: connection, in: tx)
+            let attempt = Attempt(
+                outcome: result.outcome, confidence: result.confidence, trigger: run.trigger, runID: id, proof: proof,
+                cohort: cohort, jitter: jitter)
+            let decision = StatusLaw.applying(.attemptEnded(attempt), to: connection.state, at: now, rhythm: rhythm)
+            if !decision.effects.contains(.rememberRejectedSecret) { try tx.submissions.doubtRejections(ofRun: id) }
+            let ended = try follow(decision, of: connection, by: .tieline, run: id, in: tx)
+            run.end(as: result.outcome, result.confidence, status: ended.state.status, at: now)
+            run.proof = proof
+            try tx.runs.finish(run)
+            try tx.evidence.put(id, stepsJSON: steps, screenshot: result.evidence.screenshot)
+            try followIncident(cohort, after: result.outcome, of: connection, in: tx)
+            tx.announce(Change(topic: .run(id)))
+        }
+    }
+
+    /// Writes what the portal said to whatever this run sent, as far as nothing was written while it ran.
+    private func settleSubmissions(of run: Run, by outcome: Outcome, in tx: Writing) throws {
+        if outcome.answersSubmission {
+            try tx.submissions.settle(run.id, outcome.isRejection ? .rejected : .accepted)
+        } else {
+            try tx.submissions.interruptOpen(ofRun: run.id)
+        }
+    }
+}
+
+extension Outcome {
+    /// Whether the portal let its answer to the submitted secret be seen. A lock page hides it; so does trouble.
+    fileprivate var answersSubmission: Bool {
+        switch self {
+        case .signedIn, .passwordRejected, .newPasswordRequired, .additionalCredentialsRequired, .codeRequired,
+            .approvalRequired, .codeRejected, .codeTimedOut, .actionRequiredAtProvider, .noAccounts:
+            true
+        case .accountLocked, .siteDown, .blockedByProvider, .pageChanged, .providerRetired, .unsupportedAuth, .crashed:
+            false
+        }
+    }
+
+    fileprivate var isRejection: Bool {
+        switch self {
+        case .passwordRejected, .codeRejected: true
+        default: false
+        }
+    }
+}
+
+extension Run {
+    /// Writes the end into the run.
+    mutating func end(as outcome: Outcome, _ confidence: Confidence, status: ConnectionStatus, at now: Date) {
+        outcomeCode = outcome.code
+        outcomeDetail = outcome.detail
+        self.confidence = confidence
+        statusAfter = status
+        endedAt = now
+        browserReference = nil
+    }
+}
+
+extension JSONEncoder {
+    /// Traces: sorted keys, instants as seconds since 1970.
+    static var trace: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        encoder.dateEncodingStrategy = .secondsSince1970
+        return encoder
+    }
+}
+
+extension JSONDecoder {
+    /// Reads what `JSONEncoder.trace` wrote.
+    static var trace: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .secondsSince1970
+        return decoder
+    }
+}

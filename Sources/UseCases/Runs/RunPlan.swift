@@ -1,0 +1,29 @@
+import Domain
+import Ports
+
+/// Everything one run needs, opened and ready.
+struct RunPlan: Sendable {
+    let run: Run
+    let connector: any Connector
+    let request: ConnectorRequest
+    let key: WrappedKey
+    let prints: LoginPrints
+    /// An earlier life of this run sent a secret and did not see the answer.
+    let hadOpenSubmission: Bool
+}
+
+/// How a run begins.
+enum RunBeginning: Sendable {
+    /// It ended before.
+    case over
+    /// What comes of it is known without asking the portal.
+    case known(ConnectorResult)
+    case ready(RunPlan)
+}
+
+extension RunBeginning {
+    /// The outcome is known from what is stored.
+    static func known(_ outcome: Outcome, steps: [TraceStep] = []) -> RunBeginning {
+        .known(ConnectorResult(outcome: outcome, confidence: .high, evidence: RunEvidence(steps: steps)))
+    }
+}

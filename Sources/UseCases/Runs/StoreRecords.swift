@@ -1,0 +1,67 @@
+import Domain
+import Foundation
+import Ports
+import Store
+
+extension Workplace {
+    /// Stores accounts and bills, matched to the ones that were known, and says what that proves.
+    func store(_ result: ConnectorResult, of connection: Connection, run: Run, in tx: Writing) throws -> Proof {
+        let known = try tx.accounts.ofConnection(connection.id, in: connection.organizationID)
+        let byReference = Dictionary(known.map { ($0.providerReference, $0) }) { first, _ in first }
+        for collected in result.accounts {
+            let account = account(collected, known: byReference[collected.providerReference], of: connection)
+            try tx.accounts.merge(account)
+            for bill in collected.bills {
+                try tx.bills.upsert(self.bill(bill, of: account))
+            }
+        }
+        return Proof.reading(result, known: known)
+    }
+
+    private func account(_ collected: CollectedAccount, known: Account?, of connection: Connection) -> Account {
+        let now = clock.now()
+        return Account(
+            id: known?.id ?? newID(), connectionID: connection.id, providerReference: collected.providerReference,
+            number: collected.number, serviceAddress: collected.serviceAddress, meters: collected.meters,
+            firstSeenAt: known?.firstSeenAt ?? now, lastSeenAt: now)
+    }
+
+    private func bill(_ collected: CollectedBill, of account: Account) -> Bill {
+        Bill(
+            id: newID(), connectionID: account.connectionID, accountID: account.id,
+            providerReference: collected.providerReference, periodStart: collected.periodStart,
+            periodEnd: collected.periodEnd, issuedOn: collected.issuedOn, amount: collected.amount,
+            documentDigest: collected.pdf.map { digests.digest(of: $0) }, fetchedAt: clock.now())
+    }
+}
+
+extension Proof {
+    /// What a session that read accounts proves (law, section 6).
+    static func reading(_ result: ConnectorResult, known: [Account]) -> Proof {
+        let seen = Set(result.accounts.map(\.providerReference))
+        let bills = result.accounts.flatMap(\.bills)
+        return Proof(
+            accounts: result.accounts.count,
+            missingAccounts: known.filter { !seen.contains($0.providerReference) }.map(\.number).sorted(),
+            records: bills.count, statesNoRecords: result.statesNoBills,
+            summary: summary(of: result.accounts, latest: bills.map(\.periodEnd).max()))
+    }
+
+    /// "account ending 4821 and the October bill".
+    private static func summary(of accounts: [CollectedAccount], latest: String?) -> String {
+        let endings = accounts.map { String($0.number.suffix(4)) }.formatted(
+            .list(type: .and).locale(Locale(identifier: "en_US")))
+        let named = accounts.count == 1 ? "account ending \(endings)" : "accounts ending \(endings)"
+        guard let month = latest.flatMap(monthName) else { return named }
+        return "\(named) and the \(month) bill"
+    }
+
+    private static func monthName(_ date: String) -> String? {
+        let parts = date.split(separator: "-")
+        guard parts.count == 3, let month = Int(parts[1]), (1...12).contains(month) else { return nil }
+        return [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ][month - 1]
+    }
+}

@@ -1,0 +1,38 @@
+public import Domain
+public import Ports
+public import Store
+
+/// Everything a use case needs from the world. Each verb of a person or a worker is a method in a file of its own.
+public struct Workplace: Sendable {
+    public let storage: any Storage
+    public let sealing: any Sealing
+    public let fingerprinting: any Fingerprinting
+    public let passwords: any PasswordHashing
+    public let tokens: any TokenMinting
+    public let digests: any Digesting
+    public let connectors: any ConnectorDirectory
+    public let clock: any WallClock
+    public let identifiers: any IdentifierSource
+    public let rhythm: RetryRhythm
+    public let limits: WorkplaceLimits
+
+    public init(
+        storage: any Storage, sealing: any Sealing, fingerprinting: any Fingerprinting,
+        passwords: any PasswordHashing, tokens: any TokenMinting, digests: any Digesting,
+        connectors: any ConnectorDirectory, clock: any WallClock, identifiers: any IdentifierSource,
+        rhythm: RetryRhythm = .standard,
+        limits: WorkplaceLimits = .standard
+    ) {
+        self.storage = storage
+        self.sealing = sealing
+        self.fingerprinting = fingerprinting
+        self.passwords = passwords
+        self.tokens = tokens
+        self.digests = digests
+        self.connectors = connectors
+        self.clock = clock
+        self.identifiers = identifiers
+        self.rhythm = rhythm
+        self.limits = limits
+    }
+}

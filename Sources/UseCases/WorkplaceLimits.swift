@@ -1,0 +1,23 @@
+public import Foundation
+
+/// How long things last, in seconds.
+public struct WorkplaceLimits: Sendable, Equatable {
+    /// A run that takes longer ends as `.crashed(.deadline)`.
+    public var run: TimeInterval = 180
+    /// How much later than its deadline a connector is stopped from outside.
+    public var runGrace: TimeInterval = 15
+    /// A session dies when nobody used it for this long …
+    public var sessionIdle: TimeInterval = 12 * 3600
+    /// … and in any case after this long.
+    public var sessionAbsolute: TimeInterval = 14 * 86_400
+    /// A session's last use is written at most this often.
+    public var sessionTouch: TimeInterval = 60
+    /// Setup links and invitations.
+    public var invitation: TimeInterval = 7 * 86_400
+    /// One-time sign-in links.
+    public var signInLink: TimeInterval = 24 * 3600
+
+    public init() {}
+
+    public static let standard = WorkplaceLimits()
+}

@@ -1,0 +1,168 @@
+// Comfort on top of pages that work without it: live progress, keyboard, relative times, selection, copying.
+
+const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
+
+// Errors: the summary gets the focus, so that a screen reader starts there. A finished run gets it too.
+document.querySelector("[data-focus]")?.focus();
+
+// Relative times count on. The server words them the same way (Moment.swift).
+function relative(seconds) {
+    const size = Math.abs(seconds);
+    if (size < 45) return seconds > 0 ? "in a moment" : "just now";
+    const day = 86400;
+    const [count, unit] =
+        size < 59.5 * 60 ? [size / 60, "min"]
+        : size < 23.5 * 3600 ? [size / 3600, "h"]
+        : size < 13.5 * day ? [size / day, "day"]
+        : size < 59.5 * day ? [size / (7 * day), "week"]
+        : size < 729.5 * day ? [size / (30.44 * day), "month"]
+        : [size / (365.25 * day), "year"];
+    const whole = Math.max(1, Math.round(count));
+    const text = `${whole} ${unit}${whole === 1 || unit === "min" || unit === "h" ? "" : "s"}`;
+    return seconds > 0 ? `in ${text}` : `${text} ago`;
+}
+
+function length(seconds) {
+    if (seconds < 9.95) return `${Math.max(0, seconds).toFixed(1)} s`;
+    if (seconds < 59.5) return `${Math.round(seconds)} s`;
+    const whole = Math.round(seconds);
+    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+function refreshTimes() {
+    each("time[title]", (time) => {
+        const text = relative((Date.parse(time.dateTime) - Date.now()) / 1000);
+        if (time.textContent !== text) time.textContent = text;
+    });
+}
+setInterval(refreshTimes, 30000);
+
+// Live progress: the server sends the list anew with each change, and says when the run has ended.
+const live = document.querySelector("[data-live]");
+if (live) {
+    const say = document.querySelector("[data-live-say]");
+    let arrivedAt = performance.now();
+    const count = () => each("[data-elapsed]", (place) => {
+        place.textContent = length((Number(place.dataset.elapsed) + performance.now() - arrivedAt) / 1000);
+    }, live);
+    const announce = () => {
+        const text = live.querySelector("[data-say]")?.dataset.say;
+        if (text && say && say.textContent !== text) say.textContent = text;
+    };
+    const events = new EventSource(live.dataset.live);
+    events.addEventListener("progress", (event) => {
+        live.innerHTML = event.data;
+        arrivedAt = performance.now();
+        announce();
+    });
+    events.addEventListener("ended", () => {
+        events.close();
+        sessionStorage.setItem("tieline.arrived", location.pathname);
+        location.reload();
+    });
+    setInterval(count, 100);
+    announce();
+}
+const arrived = document.querySelector("[data-arrived]");
+if (arrived && sessionStorage.getItem("tieline.arrived") === location.pathname) {
+    sessionStorage.removeItem("tieline.arrived");
+    arrived.focus();
+}
+
+// Lists by keyboard: j k move, Enter opens, x ticks, r takes the next step, / searches.
+const rows = [...document.querySelectorAll("[data-rows] [data-row]")];
+let at = -1;
+function moveTo(index) {
+    rows[at]?.classList.remove("at");
+    at = Math.min(Math.max(index, 0), rows.length - 1);
+    const row = rows[at];
+    row?.classList.add("at");
+    row?.querySelector(".rowlink")?.focus();
+}
+document.addEventListener("focusin", (event) => {
+    const index = rows.findIndex((row) => row.contains(event.target));
+    if (index === at || index < 0) return;
+    rows[at]?.classList.remove("at");
+    rows[index].classList.add("at");
+    at = index;
+});
+document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = {
+        j: () => moveTo(at + 1),
+        k: () => moveTo(at - 1),
+        x: () => rows[at]?.querySelector("[data-select]")?.click(),
+        r: () => rows[at]?.querySelector("td:last-child a, td:last-child button")?.click(),
+        "/": () => document.querySelector("[data-search]")?.focus(),
+    }[event.key];
+    if (!act || (event.key !== "/" && rows.length === 0)) return;
+    event.preventDefault();
+    act();
+});
+
+// Selection survives paging: it is kept for the tab and sent along with the rows of this page.
+const bulk = document.querySelector("[data-bulk]");
+if (bulk) {
+    const key = "tieline.selection";
+    const chosen = new Set(JSON.parse(sessionStorage.getItem(key) ?? "[]"));
+    const boxes = [...document.querySelectorAll("[data-select]")];
+    const show = () => {
+        bulk.hidden = chosen.size === 0;
+        bulk.querySelector("[data-selected]").textContent =
+            `${chosen.size} ${chosen.size === 1 ? "connection" : "connections"} ticked`;
+        sessionStorage.setItem(key, JSON.stringify([...chosen]));
+    };
+    for (const box of boxes) {
+        box.checked = chosen.has(box.value);
+        box.addEventListener("change", () => {
+            box.checked ? chosen.add(box.value) : chosen.delete(box.value);
+            show();
+        });
+    }
+    bulk.addEventListener("submit", () => {
+        const here = new Set(boxes.map((box) => box.value));
+        for (const id of chosen) {
+            if (here.has(id)) continue;
+            const field = document.createElement("input");
+            Object.assign(field, { type: "hidden", name: "connection", value: id });
+            bulk.append(field);
+        }
+        sessionStorage.removeItem(key);
+    });
+    show();
+}
+
+// A choice in the search form applies at once.
+each("[data-submits]", (select) => select.addEventListener("change", () => select.form.requestSubmit()));
+
+// Show what is typed into a password field.
+each("[data-reveal]", (box) => {
+    box.closest("label").hidden = false;
+    const field = document.getElementById(box.dataset.reveal);
+    box.addEventListener("change", () => { field.type = box.checked ? "text" : "password"; });
+    field.form?.addEventListener("submit", () => { field.type = "password"; });
+});
+
+// Ids, links and keys can be copied.
+if (navigator.clipboard) {
+    each("[data-copy]", (code) => {
+        const button = document.createElement("button");
+        Object.assign(button, { type: "button", className: "linklike", textContent: "Copy" });
+        const text = code.textContent;
+        button.addEventListener("click", async () => {
+            await navigator.clipboard.writeText(text);
+            button.textContent = "Copied";
+            setTimeout(() => { button.textContent = "Copy"; }, 2000);
+        });
+        code.after(" ", button);
+    });
+}
+
+// A button is pressed once.
+each("form[method=post]", (form) => form.addEventListener("submit", () => {
+    setTimeout(() => each("button", (button) => { button.disabled = true; }, form));
+}));
+addEventListener("pageshow", (event) => {
+    if (event.persisted) each("button:disabled", (button) => { button.disabled = false; });
+});

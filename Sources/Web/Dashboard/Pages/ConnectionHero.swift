@@ -1,0 +1,95 @@
+import Domain
+import UseCases
+
+extension StatusHero {
+    /// The state of a connection, with the steps this viewer may take.
+    init(_ detail: ConnectionDetail, offering extra: Set<ConnectionAction>, viewer: Viewer) {
+        let summary = detail.summary
+        let mark = StatusMark(summary.status, actor: summary.actor)
+        let address = "/connections/\(summary.id.prefixed)"
+        let useful = ConnectionStep.useful(detail.actions, for: summary.status).union(extra)
+        let steps = ConnectionStep.list(useful, first: summary.nextAction, address: address)
+        let evidence = Self.evidence(detail, isLoud: mark.tone == "you" && steps.allSatisfy(\.isQuiet))
+        self.init(
+            tone: mark.tone, who: mark.word, cause: summary.cause, details: Self.details(detail, viewer: viewer),
+            links: steps.compactMap(\.link) + [evidence].compactMap(\.self), posts: steps.compactMap(\.post))
+    }
+
+    /// The way to what the status was judged by, wherever there is trouble.
+    private static func evidence(_ detail: ConnectionDetail, isLoud: Bool) -> Link? {
+        guard detail.summary.status != .connected, let run = detail.evidenceRunID else { return nil }
+        return Link(label: "Look at the evidence", address: "/runs/\(run.prefixed)", isQuiet: !isLoud)
+    }
+
+    private static func details(_ detail: ConnectionDetail, viewer: Viewer) -> [Detail] {
+        let summary = detail.summary
+        let since = Detail(
+            lead: "\(summary.status.entry.displayName) since", moment: viewer.moment(summary.since), trail: ".")
+        let next =
+            summary.nextAttemptAt.map { Detail(lead: "Next check", moment: viewer.moment($0), trail: ".") }
+            ?? Detail(lead: "No further check is planned until somebody acts.")
+        let incident = detail.incident.map { incident in
+            Detail(
+                lead: "Many connections of \(summary.provider.name) fail alike. The incident is open since",
+                moment: viewer.moment(incident.openedAt), trail: "; nobody is blamed and customers are not written to.")
+        }
+        return [since, detail.currentRun == nil ? next : nil, incident].compactMap(\.self)
+    }
+}
+
+/// One thing a person may do about a connection: a page to go to, or a button.
+struct ConnectionStep: Sendable {
+    let link: Link?
+    let post: Post?
+
+    var isQuiet: Bool { link?.isQuiet ?? post?.isQuiet ?? true }
+
+    /// The steps that may help: where a refused sign-in is never sent again, a check would send nothing.
+    static func useful(_ actions: Set<ConnectionAction>, for status: ConnectionStatus) -> Set<ConnectionAction> {
+        status.entry.retry == .never ? actions.subtracting([.check]) : actions
+    }
+
+    /// The steps in the order of their buttons; the one that helps most is loud, the others are quiet.
+    static func list(_ actions: Set<ConnectionAction>, first: NextAction, address: String) -> [ConnectionStep] {
+        let loudest = loudest(of: actions, first: first)
+        let others = order.filter { actions.contains($0) && $0 != loudest }
+        return ([loudest].compactMap(\.self) + others).map {
+            ConnectionStep($0, address: address, isQuiet: $0 != loudest)
+        }
+    }
+
+    /// Reclassifying is offered beside the evidence, on the run's own page.
+    private static let order: [ConnectionAction] = [
+        .reconnect, .unlock, .confirmResend, .check, .resume, .pause, .unarchive, .archive,
+    ]
+
+    private static func loudest(of actions: Set<ConnectionAction>, first: NextAction) -> ConnectionAction? {
+        let wanted: ConnectionAction? =
+            switch first {
+            case .reconnect: .reconnect
+            case .checkNow: .check
+            case .resume: .resume
+            default: nil
+            }
+        return wanted.flatMap { actions.contains($0) ? $0 : nil }
+    }
+
+    private init(_ action: ConnectionAction, address: String, isQuiet: Bool) {
+        func button(_ label: String, _ noun: String) -> Post {
+            Post(label: label, address: "\(address)/\(noun)", isQuiet: isQuiet)
+        }
+        link =
+            action == .reconnect ? Link(label: "Reconnect", address: address + "/reconnect", isQuiet: isQuiet) : nil
+        post =
+            switch action {
+            case .reconnect, .reclassify: nil
+            case .check: button("Check now", "checks")
+            case .confirmResend: button("Send the sign-in once more", "resends")
+            case .unlock: button("It is unlocked: try once", "unlocks")
+            case .pause: button("Pause", "pauses")
+            case .resume: button("Resume", "resumptions")
+            case .archive: button("Archive", "archivals")
+            case .unarchive: button("Bring back", "restorations")
+            }
+    }
+}

@@ -1,0 +1,69 @@
+import Domain
+import Foundation
+import HTTPKit
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import UseCases
+
+/// The list of connections, one connection, and a bill's PDF.
+struct ConnectionRoutes: Sendable {
+    private let environment: WebEnvironment
+
+    init(_ environment: WebEnvironment) { self.environment = environment }
+
+    func add(to members: RouterGroup<MemberContext>) {
+        members.get("connections", use: list)
+        members.get("connections/:id", use: show)
+        members.get("connections/:id/bills/:bill", use: document)
+    }
+
+    @Sendable private func list(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let query = try request.query()
+        let listing = ConnectionListing(query)
+        let page = try await environment.workplace.listConnections(listing, by: context.author)
+        let providers = environment.providers.map {
+            ProviderReference(key: $0.key, name: $0.name)
+        }
+        return try environment.answer(
+            ConnectionsPage(
+                page, asked: listing, providers: providers,
+                viewer: environment.viewer(context, notice: Done.notice(in: query))))
+    }
+
+    @Sendable private func show(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let detail = try await environment.workplace.showConnection(context.id(), by: context.author)
+        let viewer = environment.viewer(context, notice: Done.notice(in: try request.query()))
+        return try environment.answer(ConnectionDetailPage(detail, viewer: viewer))
+    }
+
+    @Sendable private func document(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let document = try await environment.workplace.fetchDocument(
+            of: context.id("bill"), in: context.id(), by: context.author)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/pdf",
+                .contentDisposition: "inline; filename=\"\(document.fileName)\"",
+                // A portal's file: it may show itself and do nothing else.
+                .contentSecurityPolicy:
+                    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.bytes)))
+    }
+}
+
+extension ConnectionListing {
+    /// Rows on a page.
+    private static let pageSize = 40
+
+    /// What an address asks for; what it says wrongly is left out.
+    init(_ query: Form) {
+        let search = query.raw("q").trimmingCharacters(in: .whitespacesAndNewlines)
+        self.init(
+            filter: ConnectionFilter(rawValue: query.raw("filter")) ?? .all, actor: Actor(rawValue: query.raw("actor")),
+            search: String(search.prefix(200)), providerKey: ProviderKey(query.raw("provider")),
+            customerID: Customer.ID(query.raw("customer")),
+            sort: ConnectionSort(rawValue: query.raw("sort")) ?? .attention,
+            after: query.raw("after").isEmpty ? nil : query.raw("after"), limit: Self.pageSize)
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import ServiceLifecycle
+
+/// The sandbox utility as a child process. It ends when we do, however we do.
+struct SandboxProcess: Sendable {
+    let address: String
+    private let child: Child
+
+    /// Starts it and waits until it listens, twenty seconds at most.
+    static func start(port: Int) async throws -> SandboxProcess {
+        let child = Child(port: port)
+        guard let address = try await child.start() else {
+            throw PlainError("The sandbox utility did not start. Run `tieline sandbox --port \(port)` to see why.")
+        }
+        return SandboxProcess(address: address, child: child)
+    }
+
+    func stop() { child.stop() }
+
+    /// Ends when the child ends; the demo is nothing without it.
+    func watch() -> some Service { Watch(child: child) }
+
+    private struct Watch: Service {
+        let child: Child
+
+        func run() async throws {
+            await cancelWhenGracefulShutdown { for await _ in child.ended {} }
+        }
+    }
+
+    /// The running process. Its standard input is a pipe of ours: its end tells the child that we are gone.
+    private final class Child: @unchecked Sendable {  // Process is used by `start` and `stop` only, one after the other
+        let ended: AsyncStream<Void>
+        private let end: AsyncStream<Void>.Continuation
+        private let process = Process()
+        private let input = Pipe()
+        private let output = Pipe()
+
+        init(port: Int) {
+            (ended, end) = AsyncStream.makeStream()
+            process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+            process.arguments = ["sandbox", "--port", String(port), "--until-input-ends"]
+            process.standardInput = input
+            process.standardOutput = output
+        }
+
+        /// The address it says that it listens on, or nil.
+        func start() async throws -> String? {
+            let lines = AsyncStream<String> { continuation in
+                let handle = output.fileHandleForReading
+                handle.readabilityHandler = { handle in
+                    let bytes = handle.availableData
+                    if bytes.isEmpty {
+                        handle.readabilityHandler = nil
+                        continuation.finish()
+                    }
+                    continuation.yield(String(decoding: bytes, as: UTF8.self))
+                }
+            }
+            process.terminationHandler = { [end] _ in end.finish() }
+            try process.run()
+            return await withTaskGroup(of: String?.self) { group in
+                group.addTask {
+                    for await text in lines {
+                        if let start = text.firstRange(of: "http://") {
+                            return String(text[start.lowerBound...].prefix { !$0.isWhitespace })
+                        }
+                    }
+                    return nil
+                }
+                group.addTask {
+                    try? await Task.sleep(for: .seconds(20))  // cancelled as soon as the address is there
+                    return nil
+                }
+                let first = await group.next() ?? nil
+                group.cancelAll()
+                return first
+            }
+        }
+
+        func stop() {
+            if process.isRunning { process.terminate() }
+            process.waitUntilExit()
+        }
+    }
+}

@@ -1,0 +1,119 @@
+"""One Tieline installation under test: its data folder, its engine, its process, and its API."""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+from processes import Process, free_port, request, wait_until
+
+PASSWORD = "correct horse battery staple"
+
+
+class Installation:
+    def __init__(self, tieline, sandbox, database_url=None, speed=600, workers=4, environment=None):
+        self.tieline = tieline
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tieline-e2e-"))
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process = None
+        self.logs = []
+        self.environment = {
+            "TIELINE_DATA": str(self.folder),
+            "TIELINE_PORT": str(self.port),
+            "TIELINE_SANDBOX_URL": sandbox.url,
+            "TIELINE_RETRY_SPEED": str(speed),
+            "TIELINE_WORKERS": str(workers),
+            "TIELINE_NODE": "end-to-end",
+            "TIELINE_LOG_LEVEL": "info",
+            **(environment or {}),
+        }
+        if database_url:
+            self.environment["TIELINE_DATABASE_URL"] = database_url
+        self.run("keys", "create")
+        self.run("migrate")
+
+    def run(self, *arguments, input=None, check=True):
+        import os
+
+        done = subprocess.run(
+            [str(self.tieline), *[str(a) for a in arguments]],
+            input=input,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env={**os.environ, **self.environment},
+        )
+        assert not check or done.returncode == 0, (arguments, done.returncode, done.stdout, done.stderr)
+        return done
+
+    def found(self, organization="Acme Solar", email="olga@acme.example", name="Olga Owner"):
+        """An organization with its owner; answers an API token of it."""
+        self.run(
+            "user", "owner", "--organization", organization, "--email", email, "--name", name, "--password-stdin",
+            input=PASSWORD + "\n",
+        )
+        return self.run("keys", "api", "--email", email, "--name", "end to end").stdout.strip().splitlines()[-1]
+
+    def start(self):
+        self.process = Process([self.tieline, "serve"], self.environment)
+        self.logs.append(self.process)
+        self.process.wait_for_line("listening", 60)
+        return self
+
+    def kill(self):
+        self.process.kill()
+
+    def stop(self):
+        if self.process:
+            self.process.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # The API, as a client sees it.
+
+    def get(self, path, token, expect=200):
+        status, _, body = request(self.url + path, token=token)
+        assert status == expect, (path, status, body)
+        return json.loads(body)
+
+    def post(self, path, token, body=None, expect=(200, 201, 202)):
+        status, _, answer = request(self.url + path, "POST", body=body if body is not None else {}, token=token)
+        assert status in expect, (path, status, answer)
+        return json.loads(answer)
+
+    def connect(self, token, provider, username, password="sunny-day-42", customer=None, **answers):
+        created = self.post(
+            "/v1/connections",
+            token,
+            {
+                "customer": {"name": customer or f"Customer {username}"},
+                "provider": provider,
+                "credentials": {"username": username, "password": password, **answers},
+            },
+        )
+        return created["id"]
+
+    def connection(self, token, id):
+        return self.get(f"/v1/connections/{id}", token)
+
+    def settle(self, token, id, status, limit=60):
+        """Waits until the connection shows `status` and does nothing."""
+
+        def settled():
+            now = self.connection(token, id)
+            return now if now["status"] == status and now["activity"] == "idle" else None
+
+        try:
+            return wait_until(settled, limit, f"{id} to be {status}", every=0.2)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it is {self.connection(token, id)}\n{self.process.output[-3000:]}") from None
+
+    def all(self, token):
+        found, cursor = [], None
+        while True:
+            page = self.get("/v1/connections?filter=all&limit=100" + (f"&cursor={cursor}" if cursor else ""), token)
+            found += page["connections"]
+            cursor = page.get("next_cursor")
+            if not cursor:
+                return found

@@ -1,0 +1,69 @@
+import Testing
+
+@Suite("Layers")
+struct LayerTests {
+    /// What each room may import of the house. A new arrow is a review question; the picture is docs/architecture.md.
+    static let arrows: [String: Set<String>] = [
+        "Domain": [],
+        "Ports": ["Domain"],
+        "Store": ["Domain", "Ports"],
+        "StoreSQLite": ["Domain", "Store"],
+        "StorePostgres": ["Domain", "Store", "CLibPQ"],
+        "UseCases": ["Domain", "Ports", "Store"],
+        "Jobs": ["Domain", "Ports", "Store", "UseCases"],
+        "Vault": ["Domain", "Ports"],
+        "Browser": ["Domain", "Ports"],
+        "Connectors": ["Domain", "Ports", "Browser"],
+        "Providers": ["Domain", "Ports", "Browser", "Connectors"],
+        "Templates": [],
+        "HTTPKit": ["Domain", "Ports", "Templates"],
+        "API": ["Domain", "Ports", "HTTPKit", "UseCases"],
+        "Web": ["Domain", "Ports", "HTTPKit", "Templates", "UseCases"],
+        "SandboxUtility": [],
+    ]
+
+    /// Packages from outside that only these rooms may import.
+    static let fences: [String: Set<String>] = [
+        "GRDB": ["StoreSQLite"],
+        "CLibPQ": ["StorePostgres"],
+        "Crypto": ["Vault"],
+        "CryptoExtras": ["Vault"],
+        "Mustache": ["Templates"],
+        "Yams": ["Connectors"],
+        "AsyncHTTPClient": ["Outbound"],
+        "ArgumentParser": ["tieline"],
+        "Hummingbird": ["HTTPKit", "API", "Web", "Server", "SandboxUtility"],
+        "HummingbirdCore": ["HTTPKit", "API", "Web", "Server", "SandboxUtility"],
+    ]
+
+    @Test("a room imports only the rooms below it")
+    func rooms() throws {
+        let known = Set(Self.arrows.keys).union(["Server", "tieline"])
+        for file in try House.files(in: "Sources") {
+            guard let allowed = Self.arrows[file.room] else {
+                #expect(["Server", "tieline"].contains(file.room), "\(file.path): \(file.room) is in no list of LayerTests")
+                continue
+            }
+            for module in file.imports where known.contains(module) && module != file.room {
+                #expect(allowed.contains(module), "\(file.path) imports \(module)")
+            }
+        }
+    }
+
+    @Test("a package from outside is imported only where its fence allows")
+    func packages() throws {
+        for file in try House.files(in: "Sources") {
+            for module in file.imports {
+                guard let allowed = Self.fences[module] else { continue }
+                #expect(allowed.contains(file.room), "\(file.path) imports \(module)")
+            }
+        }
+    }
+
+    @Test("the domain imports Foundation and nothing else")
+    func domain() throws {
+        for file in try House.files(in: "Sources") where file.room == "Domain" {
+            #expect(Set(file.imports).subtracting(["Foundation"]).isEmpty, "\(file.path) imports \(file.imports)")
+        }
+    }
+}

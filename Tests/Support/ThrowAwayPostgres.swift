@@ -1,0 +1,149 @@
+import Foundation
+import Store
+import StorePostgres
+
+/// A PostgreSQL cluster of this test process: on a socket in a temporary folder, without network, gone with the process.
+///
+/// A shell starts it, waits until its standard input ends (which happens even when this process is killed), stops the
+/// cluster and removes the folder. PostgreSQL refuses to run as root; then everything runs as the user `postgres`.
+public actor ThrowAwayPostgres {
+    /// The cluster of this process; started when it is first used. Never restart it: others use it too.
+    public static let shared = ThrowAwayPostgres()
+
+    /// Another cluster, e.g. one to restart.
+    public init() {}
+
+    public enum Trouble: Error {
+        case notInstalled
+        /// A command failed; its output.
+        case failed(command: String, output: String)
+    }
+
+    private struct Cluster {
+        let folder: String
+        /// Keeps the shell's standard input open.
+        let keeper: Process
+        let input: Pipe
+    }
+
+    private var starting: Task<Cluster, any Error>?
+    private var template: Task<Void, any Error>?
+    private var databases = 0
+
+    /// The address of a new database with the current schema and no rows.
+    public func makeDatabase() async throws -> String {
+        let cluster = try await cluster()
+        if template == nil {
+            template = Task {
+                try await Self.psql(cluster, "CREATE DATABASE template")
+                let storage = try await TemporaryStore.open(url: Self.url(cluster, "template"), connections: 1)
+                try await storage.migrate()
+                await storage.close()
+            }
+        }
+        try await template?.value
+        databases += 1
+        let name = "test_\(databases)"
+        try await Self.psql(cluster, "CREATE DATABASE \(name) TEMPLATE template")
+        return Self.url(cluster, name)
+    }
+
+    /// The address of a new database with nothing in it at all.
+    public func makeEmptyDatabase() async throws -> String {
+        let cluster = try await cluster()
+        databases += 1
+        let name = "empty_\(databases)"
+        try await Self.psql(cluster, "CREATE DATABASE \(name) TEMPLATE template0")
+        return Self.url(cluster, name)
+    }
+
+    /// Stops the cluster as a crash would, and starts it again.
+    public func restart() async throws {
+        let cluster = try await cluster()
+        try await Self.run(Self.control(cluster.folder, "-m immediate restart"))
+    }
+
+    private func cluster() async throws -> Cluster {
+        if starting == nil { starting = Task { try await Self.start() } }
+        guard let starting else { throw Trouble.notInstalled }
+        return try await starting.value
+    }
+
+    private static func start() async throws -> Cluster {
+        let folder = try TemporaryFolder.make().path
+        let ready = "\(folder)/ready"
+        try await run(
+            """
+            chmod 755 '\(folder)/..' && chown '\(account)' '\(folder)' && chmod 700 '\(folder)' && \(prefix) \
+            '\(try programs())/initdb' -D '\(folder)/data' -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync
+            """)
+        let keeper = Process()
+        let input = Pipe()
+        let output = Pipe()
+        keeper.executableURL = URL(fileURLWithPath: "/bin/sh")
+        keeper.arguments = [
+            "-c",
+            """
+            \(try control(folder, "start")) >/dev/null 2>&1 && echo ready
+            cat >/dev/null
+            \(try control(folder, "-m immediate stop")) >/dev/null 2>&1
+            rm -rf '\(folder)'
+            """,
+        ]
+        keeper.standardInput = input
+        keeper.standardOutput = output
+        try keeper.run()
+        guard try output.fileHandleForReading.read(upToCount: 5) == Data("ready".utf8) else {
+            throw Trouble.failed(command: "pg_ctl start", output: ready)
+        }
+        return Cluster(folder: folder, keeper: keeper, input: input)
+    }
+
+    private static func control(_ folder: String, _ verb: String) throws -> String {
+        let options = "-c listen_addresses= -k \(folder) -c fsync=off -c max_connections=200"
+        return
+            "\(prefix) '\(try programs())/pg_ctl' -D '\(folder)/data' -l '\(folder)/log' -o '\(options)' -w -t 60 \(verb)"
+    }
+
+    private static func psql(_ cluster: Cluster, _ sql: String) async throws {
+        try await run("'\(try programs())/psql' '\(url(cluster, "postgres"))' -v ON_ERROR_STOP=1 -qc '\(sql)'")
+    }
+
+    private static func url(_ cluster: Cluster, _ database: String) -> String {
+        "postgres://postgres@/\(database)?host=\(cluster.folder)"
+    }
+
+    /// Runs a shell command to its end, within two minutes.
+    private static func run(_ command: String) async throws {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
+        // A server that is started here must not inherit what tells Foundation that its starter has ended.
+        let closing = "for number in {3..255}; do exec {number}>&-; done"
+        process.arguments = ["120", "/bin/bash", "-c", "\(closing); \(command)"]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = output
+        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do { try process.run() } catch { continuation.resume(throwing: error) }
+        }
+        guard status == 0 else {
+            let text = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+            throw Trouble.failed(command: command, output: text)
+        }
+    }
+
+    private static var isRoot: Bool { geteuid() == 0 }
+    private static var account: String { isRoot ? "postgres" : NSUserName() }
+    private static var prefix: String { isRoot ? "runuser -u postgres --" : "env" }
+
+    /// The folder of the newest installed server's programs.
+    private static func programs() throws -> String {
+        let root = "/usr/lib/postgresql"
+        // Absent when PostgreSQL is not installed.
+        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap(Int.init)
+        guard let newest = versions.max() else { throw Trouble.notInstalled }
+        return "\(root)/\(newest)/bin"
+    }
+}
