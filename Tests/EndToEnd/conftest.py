@@ -1,7 +1,9 @@
 import pathlib
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from browsing import launch
 from installation import Installation
 from processes import SandboxUtility, ThrowAwayPostgres
 
@@ -15,6 +17,14 @@ def tieline(request):
     path = pathlib.Path(request.config.getoption("--tieline")).resolve()
     assert path.exists(), f"{path} is not there; run make test"
     return path
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
@@ -40,7 +50,7 @@ def make_installation(tieline, sandbox, request):
         url = None
         if engine == "postgres":
             cluster = request.getfixturevalue("postgres")
-            url = cluster.database(f"t{abs(hash(request.node.name)) % 10**8}_{len(made)}")
+            url = cluster.database()
         made.append(Installation(tieline, sandbox, url, **options))
         return made[-1]
 

@@ -1,6 +1,7 @@
 """One Tieline installation under test: its data folder, its engine, its process, and its API."""
 
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -35,8 +36,6 @@ class Installation:
         self.run("migrate")
 
     def run(self, *arguments, input=None, check=True):
-        import os
-
         done = subprocess.run(
             [str(self.tieline), *[str(a) for a in arguments]],
             input=input,
@@ -48,11 +47,11 @@ class Installation:
         assert not check or done.returncode == 0, (arguments, done.returncode, done.stdout, done.stderr)
         return done
 
-    def found(self, organization="Acme Solar", email="olga@acme.example", name="Olga Owner"):
+    def found(self, organization="Acme Solar", email="olga@acme.example", name="Olga Owner", password=PASSWORD):
         """An organization with its owner; answers an API token of it."""
         self.run(
             "user", "owner", "--organization", organization, "--email", email, "--name", name, "--password-stdin",
-            input=PASSWORD + "\n",
+            input=password + "\n",
         )
         return self.run("keys", "api", "--email", email, "--name", "end to end").stdout.strip().splitlines()[-1]
 
@@ -87,7 +86,7 @@ class Installation:
             "/v1/connections",
             token,
             {
-                "customer": {"name": customer or f"Customer {username}"},
+                "customer_name": customer or f"Customer {username}",
                 "provider": provider,
                 "credentials": {"username": username, "password": password, **answers},
             },
@@ -113,7 +112,7 @@ class Installation:
         found, cursor = [], None
         while True:
             page = self.get("/v1/connections?filter=all&limit=100" + (f"&cursor={cursor}" if cursor else ""), token)
-            found += page["connections"]
-            cursor = page.get("next_cursor")
+            found += page["data"]
+            cursor = page["next_cursor"]
             if not cursor:
                 return found

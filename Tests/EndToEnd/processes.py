@@ -151,6 +151,7 @@ class ThrowAwayPostgres:
         self.bin = bins[-1]
         self.folder = tempfile.mkdtemp(prefix="tieline-pg-")
         self.port = free_port()
+        self.count = 0
         self.as_root = os.getuid() == 0
         if self.as_root:
             shutil.chown(self.folder, "postgres", "postgres")
@@ -170,13 +171,20 @@ class ThrowAwayPostgres:
     def halt(self):
         self._run("pg_ctl", "-D", f"{self.folder}/data", "-w", "-m", "immediate", "stop")
 
-    def database(self, name):
+    def database(self):
+        """Makes an empty database; answers its address."""
+        self.count += 1
+        name = f"tieline{self.count}"
         self._run("psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", "tieline", "-d", "postgres", "-c", f"CREATE DATABASE {name}")
         return f"postgres://tieline@127.0.0.1:{self.port}/{name}"
 
     def query(self, name, sql):
         command = [str(self.bin / "psql"), "-h", "127.0.0.1", "-p", str(self.port), "-U", "tieline", "-d", name, "-At", "-c", sql]
         return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout.strip().splitlines()
+
+    def dump(self, url):
+        """Everything in a database, as pg_dump tells it."""
+        return subprocess.run([str(self.bin / "pg_dump"), url], check=True, capture_output=True, timeout=60).stdout
 
     def stop(self):
         with contextlib.suppress(Exception):

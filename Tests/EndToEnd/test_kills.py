@@ -63,7 +63,7 @@ def test_thirty_kills_while_two_hundred_checks_run(make_installation, sandbox, e
             assert login["attempts"] <= 2, (portal, user, login)
     # No run is unfinished, and each finished one has one outcome.
     for id in wanted:
-        runs = tieline.get(f"/v1/connections/{id}/runs", token)["runs"]
+        runs = tieline.get(f"/v1/connections/{id}/runs", token)["data"]
         assert all(run["ended_at"] for run in runs), runs
 
 

@@ -35,7 +35,7 @@ def test_two_members_and_the_schedule_at_once(make_installation, sandbox):
     body = {"credentials": {"username": "wrong-password", "password": WRONG}}
     calls = [
         lambda: request(f"{tieline.url}/v1/connections/{id}/checks", "POST", body={}, token=token),
-        lambda: request(f"{tieline.url}/v1/connections/{id}/credentials", "POST", body=body["credentials"], token=token),
+        lambda: request(f"{tieline.url}/v1/connections/{id}/credentials", "POST", body=body, token=token),
     ] * 4
     threads = [threading.Thread(target=call) for call in calls]
     for thread in threads:
@@ -56,7 +56,7 @@ def test_a_second_connection_of_the_same_login(make_installation, sandbox):
         f"{tieline.url}/v1/connections",
         "POST",
         body={
-            "customer": {"name": "Another"},
+            "customer_name": "Another",
             "provider": "sandbox-harbor",
             "credentials": {"username": "wrong-password", "password": WRONG},
         },
