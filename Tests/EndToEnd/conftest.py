@@ -10,6 +10,8 @@ from processes import SandboxUtility, ThrowAwayPostgres
 
 def pytest_addoption(parser):
     parser.addoption("--tieline", default=".build/debug/tieline", help="the binary under test")
+    parser.addoption("--checks", type=int, default=60, help="how many checks run while the server is killed")
+    parser.addoption("--kills", type=int, default=10, help="how often the server is killed meanwhile")
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,11 @@
 """One Tieline installation under test: its data folder, its engine, its process, and its API."""
 
+import contextlib
 import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 
@@ -107,6 +109,15 @@ class Installation:
             return wait_until(settled, limit, f"{id} to be {status}", every=0.2)
         except AssertionError as error:
             raise AssertionError(f"{error}; it is {self.connection(token, id)}\n{self.process.output[-3000:]}") from None
+
+    def claimed_jobs(self, postgres=None):
+        """How many jobs a worker holds, read beside Tieline."""
+        sql = "SELECT count(*) FROM job WHERE worker IS NOT NULL"
+        url = self.environment.get("TIELINE_DATABASE_URL")
+        if url:
+            return int(postgres.query(url.rpartition("/")[2], sql)[0])
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder}/tieline.db?mode=ro", uri=True)) as database:
+            return database.execute(sql).fetchone()[0]
 
     def all(self, token):
         found, cursor = [], None
