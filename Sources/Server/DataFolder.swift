@@ -11,7 +11,9 @@ enum DataFolder {
             try FileManager.default.createDirectory(
                 at: settings.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw SettingsError(problems: ["The folder \(settings.data.path()) cannot be made. Choose another with --data."])
+            throw SettingsError(problems: [
+                "The folder \(settings.data.path()) cannot be made. Choose another with --data."
+            ])
         }
         let hasKeys = settings.keyCommand != nil || FileManager.default.fileExists(atPath: settings.keyFile.path())
         let hasData = settings.databaseURL != nil || FileManager.default.fileExists(atPath: database(settings).path())

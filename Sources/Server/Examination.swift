@@ -54,7 +54,9 @@ public struct Examination: Sendable {
             ? Finding(severity: .fine, text: "Pages, assets and providers are there.")
             : Finding(
                 severity: .broken,
-                text: "Missing beside the program: \(missing.joined(separator: ", ")). Copy the .resources folders there.")
+                text:
+                    "Missing beside the program: \(missing.joined(separator: ", ")). Copy the .resources folders there."
+            )
     }
 
     private var keys: Finding {
@@ -71,7 +73,9 @@ public struct Examination: Sendable {
     private var database: Finding {
         get async {
             do {
-                if settings.databaseURL == nil, !FileManager.default.fileExists(atPath: DataFolder.database(settings).path()) {
+                if settings.databaseURL == nil,
+                    !FileManager.default.fileExists(atPath: DataFolder.database(settings).path())
+                {
                     return Finding(severity: .broken, text: "There is no database yet. Run: tieline migrate")
                 }
                 let storage = try await StorageSource.open(settings, logger: Logger(label: "doctor"))

@@ -48,11 +48,14 @@ public struct Installation: Sendable {
         let clock = SystemClock()
         browsers = BrowserPool(options: BrowserSource.options(settings), logger: logger)
         catalogue = ProviderCatalogue(
-            ownFolder: settings.providers?.path(), settings: BrowserSource.recipes(settings), pool: browsers, clock: clock,
+            ownFolder: settings.providers?.path(), settings: BrowserSource.recipes(settings), pool: browsers,
+            clock: clock,
             logger: logger)
         workplace = Workplace(
-            storage: storage, sealing: RenewingSealer(ring, reload: { () throws(VaultError) in try KeySource.ring(settings) }),
-            fingerprinting: KeyedFingerprinter(ring), passwords: ScryptHasher(), tokens: RandomTokens(), digests: SHA256Digests(),
+            storage: storage,
+            sealing: RenewingSealer(ring, reload: { () throws(VaultError) in try KeySource.ring(settings) }),
+            fingerprinting: KeyedFingerprinter(ring), passwords: ScryptHasher(), tokens: RandomTokens(),
+            digests: SHA256Digests(),
             connectors: catalogue, clock: clock, identifiers: SystemIdentifiers(clock: clock), rhythm: settings.rhythm)
         self.settings = settings
         self.logger = logger

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 import Ports
-import Store
+public import Store
 import Vault
 
 /// Where the key ring comes from, and whether it is the right one.
@@ -23,6 +23,12 @@ public enum KeySource {
             return try await storage.write { try $0.settings.set(checkName, value) }
         }
         try check.verify(stored)
+    }
+
+    /// Stores the check anew, under the ring's current key: from then on the older keys may leave the ring.
+    public static func renewCheck(_ settings: Settings, in storage: any Storage) async throws {
+        let value = KeyCheck(try ring(settings)).value
+        try await storage.write { try $0.settings.set(checkName, value) }
     }
 
     /// What is wrong between ring and data, in words, or nil; writes nothing.

@@ -73,6 +73,8 @@ final class ChangeListener: Sendable {
 
     private func pause(_ seconds: Double) {
         let end = DispatchTime.now() + seconds
-        while goesOn, DispatchTime.now() < end { Thread.sleep(forTimeInterval: 0.05) }
+        while goesOn, DispatchTime.now() < end {
+            Thread.sleep(forTimeInterval: 0.05)  // allowed: on a thread of its own, between two attempts to connect
+        }
     }
 }

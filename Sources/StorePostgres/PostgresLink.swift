@@ -87,7 +87,7 @@ final class PostgresLink {
             return PQexecParams(handle, sql, Int32(values.count), types, pointers, lengths, formats, 0)
         }
         let wrapped = PostgresResult(result)
-        if let error = wrapped.error(isBroken: isBroken) { throw error }
+        if let error = wrapped.error { throw error }
         return wrapped
     }
 

@@ -24,6 +24,7 @@ actor PostgresPool {
                 waiting.append((number, continuation))
             }
         } onCancel: {
+            // A cancellation handler cannot wait; whoever gives up late is resumed all the same.
             Task { await self.giveUp(number) }
         }
     }

@@ -17,15 +17,14 @@ final class PostgresResult {
     }
 
     /// Why the statement failed, if it did.
-    func error(isBroken: Bool) -> StoreError? {
+    var error: StoreError? {
         guard let handle else { return .unavailable(.interrupted) }
         switch PQresultStatus(handle) {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK: return nil
         default: break
         }
-        guard let state = field(.sqlState) else {
-            return isBroken ? .unavailable(.interrupted) : .engine(code: "protocol")
-        }
+        // Only libpq's own errors have no state: it could not send, or not read the answer.
+        guard let state = field(.sqlState) else { return .unavailable(.interrupted) }
         return StoreError(
             sqlState: state, table: field(.table) ?? "", column: field(.column) ?? "",
             constraint: field(.constraint) ?? "")

@@ -26,7 +26,10 @@ actor PostgresWorker {
         // After `begin(ticket)`: a cancellation is either seen here or sent to the server.
         try Task.checkCancellation()
         let link = try connected()
-        try link.execute(begin, [])
+        do { try link.execute(begin, []) } catch {
+            disconnect()
+            throw error
+        }
         let value: Value
         do {
             let session = StrictSession(PostgresSession(link: link))

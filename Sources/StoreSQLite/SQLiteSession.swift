@@ -34,7 +34,8 @@ struct SQLiteSession: SQLSession {
 
     /// By name: to SQLite `$2` is a name, and positional values would bind in the order of first appearance.
     private func arguments(_ values: [SQLValue]) -> StatementArguments {
-        StatementArguments(values.enumerated().map { ("\($0 + 1)", $1.databaseValue as (any DatabaseValueConvertible)?) })
+        StatementArguments(
+            values.enumerated().map { ("\($0 + 1)", $1.databaseValue as (any DatabaseValueConvertible)?) })
     }
 
     private func mapping<Value>(_ work: () throws -> Value) throws(StoreError) -> Value {

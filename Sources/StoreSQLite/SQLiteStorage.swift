@@ -64,10 +64,12 @@ public final class SQLiteStorage: Storage {
     public func changes() -> AsyncStream<Change> { feed.stream() }
 
     public func close() async {
-        guard isClosed.withLock({ isClosed in
-            defer { isClosed = true }
-            return !isClosed
-        }) else { return }
+        guard
+            isClosed.withLock({ isClosed in
+                defer { isClosed = true }
+                return !isClosed
+            })
+        else { return }
         feed.finish()
         // An error here means that a transaction is still open; SQLite keeps the file whole without a proper goodbye.
         try? await pool.barrierWriteWithoutTransaction { _ in }

@@ -28,7 +28,7 @@ struct Demo: AsyncParsableCommand {
         defer { sandbox.stop() }
         let settings = try Settings(options: [
             .data: data, .port: String(port), .host: "127.0.0.1", .sandboxURL: sandbox.address,
-            .retrySpeed: ProcessInfo.processInfo.environment[Setting.retrySpeed.variable] ?? "600",
+            .retrySpeed: ProcessInfo.processInfo.environment[Setting.retrySpeed.variable] ?? "1200",
             .node: "demo", .logLevel: logLevel,
         ])
         let logger = Log.start(settings.logLevel)

@@ -12,7 +12,8 @@ struct DemoFolder {
         let own: Set = ["tieline.db", "tieline.db-wal", "tieline.db-shm", "keys", "browser"]
         let strange = names.filter { !own.contains($0) }.sorted()
         guard strange.isEmpty else {
-            throw PlainError("\(path) also holds \(strange[0]), so it was left alone. Choose another folder with --data.")
+            throw PlainError(
+                "\(path) also holds \(strange[0]), so it was left alone. Choose another folder with --data.")
         }
         try files.removeItem(atPath: path)
     }

@@ -15,7 +15,8 @@ struct Docs: ParsableCommand {
         files.append(("docs/api/openapi.json", try OpenAPIDocument.render()))
         for (path, bytes) in files {
             let file = URL(filePath: write).appending(path: path)
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try bytes.write(to: file, options: .atomic)
             Console.say(path)
         }

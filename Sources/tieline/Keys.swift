@@ -50,6 +50,7 @@ struct Keys: AsyncParsableCommand {
             let done = try await opened(settings) { workplace in
                 var done = 0
                 while case let batch = try await workplace.rewrapDataKeys(limit: 200), batch > 0 { done += batch }
+                try await KeySource.renewCheck(settings, in: workplace.storage)
                 return done
             }
             Console.say("\(done) data keys re-wrapped. Nothing is wrapped under an older key any more.")
@@ -68,13 +69,18 @@ struct Keys: AsyncParsableCommand {
         @Option(help: "What the key is for, shown in the dashboard.")
         var name: String
 
-        @Option(help: "What it may do: connections:read, connections:write, records:read. Repeat for several; all by default.")
+        @Option(
+            help:
+                "What it may do: connections:read, connections:write, records:read. Repeat for several; all by default."
+        )
         var scope: [String] = []
 
         func run() async throws {
             let scopes = try scope.map { text in
                 guard let scope = APIScope(rawValue: text) else {
-                    throw PlainError("There is no scope \(text). Choose from: \(APIScope.allCases.map(\.rawValue).joined(separator: ", ")).")
+                    throw PlainError(
+                        "There is no scope \(text). Choose from: \(APIScope.allCases.map(\.rawValue).joined(separator: ", "))."
+                    )
                 }
                 return scope
             }

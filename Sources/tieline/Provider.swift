@@ -54,7 +54,8 @@ struct Provider: AsyncParsableCommand {
             let pool = Provider.browser(settings)
             let clock = SystemClock()
             let catalogue = ProviderCatalogue(
-                ownFolder: settings.providers?.path(), settings: BrowserSource.recipes(settings), pool: pool, clock: clock,
+                ownFolder: settings.providers?.path(), settings: BrowserSource.recipes(settings), pool: pool,
+                clock: clock,
                 logger: Log.start(settings.logLevel))
             guard let key = ProviderKey(key),
                 let attempt = ProviderTry(
@@ -92,4 +93,3 @@ struct Provider: AsyncParsableCommand {
         return BrowserPool(options: options, logger: Log.start(settings.logLevel))
     }
 }
-

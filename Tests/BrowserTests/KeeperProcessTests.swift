@@ -99,7 +99,7 @@ extension Browsing {
             await page.close()
             #expect(try await pool.reopenPage(String(reference), options) == nil)
             await pool.shutDown()
-            #expect(processes.filter { kill($0, 0) == 0 } == [])
+            #expect(processes.filter(isRunning) == [])
             #expect(!FileManager.default.fileExists(atPath: profile))
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
         }
@@ -143,8 +143,8 @@ extension Browsing {
                 _ = try await page.waitForChange(since: page.changeMark(), settle: .seconds(9), limit: .seconds(9))
             }
             await page.close()
-            for _ in 0..<500 where kill(chromium, 0) == 0 { usleep(10_000) }
-            #expect(kill(chromium, 0) == -1)
+            for _ in 0..<500 where isRunning(chromium) { usleep(10_000) }
+            #expect(!isRunning(chromium))
             let next = try await pool.openPage(PageOptions(origins: AllowedOrigins([])))
             await next.close()
             await pool.shutDown()

@@ -16,7 +16,7 @@ struct LayerTests {
         "Connectors": ["Domain", "Ports", "Browser"],
         "Providers": ["Domain", "Ports", "Browser", "Connectors"],
         "Templates": [],
-        "HTTPKit": ["Domain", "Ports", "Templates"],
+        "HTTPKit": ["Domain", "Ports", "UseCases"],
         "API": ["Domain", "Ports", "HTTPKit", "UseCases"],
         "Web": ["Domain", "Ports", "HTTPKit", "Templates", "UseCases"],
         "SandboxUtility": [],

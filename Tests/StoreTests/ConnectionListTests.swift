@@ -46,7 +46,9 @@ struct ConnectionListTests {
             try tx.connections.page(ConnectionQuery(organizationID: world.acme.id))
         }
         #expect(
-            page.rows == [ConnectionRow(connection: connection, customerName: "Ana Rivera", openIncidentID: incident.id)])
+            page.rows == [
+                ConnectionRow(connection: connection, customerName: "Ana Rivera", openIncidentID: incident.id)
+            ])
         #expect(page.next == nil)
     }
 
@@ -88,7 +90,8 @@ struct ConnectionListTests {
         for _ in 0..<120 {
             let index = Int.random(in: all.indices, using: &random)
             var changed = all[index]
-            changed.state.signInStatus = ConnectionStatus.allCases.filter { !$0.isCover }
+            changed.state.signInStatus =
+                ConnectionStatus.allCases.filter { !$0.isCover }
                 .randomElement(using: &random) ?? .pending
             changed.state.covers = Bool.random(using: &random) ? [.paused] : []
             changed.archivedAt = Int.random(in: 0..<5, using: &random) == 0 ? world.clock.now() : nil

@@ -181,7 +181,9 @@ struct MemberTests {
         #expect(try await store.read { tx in try tx.dataKeys.find(owner: "a") } == nil)
     }
 
-    @Test("of credentials and saved sessions only the newest stay, until they are destroyed", arguments: StoreEngine.allCases)
+    @Test(
+        "of credentials and saved sessions only the newest stay, until they are destroyed",
+        arguments: StoreEngine.allCases)
     func credentials(engine: StoreEngine) async throws {
         let world = try await World.make(in: engine.makeStore())
         let connection = world.connection()

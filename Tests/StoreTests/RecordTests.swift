@@ -150,7 +150,9 @@ struct RecordTests {
         }
     }
 
-    private func account(_ reference: String, of connection: Connection, _ world: World, number: String = "n") -> Account {
+    private func account(_ reference: String, of connection: Connection, _ world: World, number: String = "n")
+        -> Account
+    {
         Account(
             id: world.identifiers.id(), connectionID: connection.id, providerReference: reference, number: number,
             serviceAddress: "1 Main St", meters: [Meter(number: "m", commodity: .gas)],

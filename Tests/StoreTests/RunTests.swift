@@ -68,7 +68,8 @@ struct RunTests {
         #expect(inserted == 1)
     }
 
-    @Test("a login has one open submission, and a refused secret is never opened again", arguments: StoreEngine.allCases)
+    @Test(
+        "a login has one open submission, and a refused secret is never opened again", arguments: StoreEngine.allCases)
     func submissions(engine: StoreEngine) async throws {
         let world = try await World.make(in: engine.makeStore())
         let connections = [world.connection(), world.connection()]
@@ -114,8 +115,10 @@ struct RunTests {
         let recent = try await world.storage.read { tx in try tx.runs.recentOutcomes(.sample, since: start) }
         #expect(
             recent == [
-                RecentOutcome(connectionID: connections[0].id, code: "signed_in", endedAt: start.addingTimeInterval(180)),
-                RecentOutcome(connectionID: connections[1].id, code: "site_down", endedAt: start.addingTimeInterval(120)),
+                RecentOutcome(
+                    connectionID: connections[0].id, code: "signed_in", endedAt: start.addingTimeInterval(180)),
+                RecentOutcome(
+                    connectionID: connections[1].id, code: "site_down", endedAt: start.addingTimeInterval(120)),
             ])
         let late = start.addingTimeInterval(181)
         #expect(try await world.storage.read { tx in try tx.runs.recentOutcomes(.sample, since: late) } == [])

@@ -29,7 +29,9 @@ struct TenantTests {
                 "connections.page customer": try !tx.connections.page(byCustomer).rows.isEmpty,
                 "connections.page search": try !tx.connections.page(bySearch).rows.isEmpty,
                 "connections.counts": try tx.connections.counts(query).byFilter.contains { $0.value != 0 },
-                "connections.counts customer": try tx.connections.counts(byCustomer).byFilter.contains { $0.value != 0 },
+                "connections.counts customer": try tx.connections.counts(byCustomer).byFilter.contains {
+                    $0.value != 0
+                },
                 "connections.counts search": try tx.connections.counts(bySearch).byFilter.contains { $0.value != 0 },
                 "timeline": try !tx.timeline.ofConnection(acme.connection.id, in: other, limit: 9).isEmpty,
                 "timeline.days": try tx.timeline.statusDays(

@@ -101,7 +101,8 @@ public actor ThrowAwayPostgres {
 
     private static func control(_ folder: String, _ verb: String) throws -> String {
         let options = "-c listen_addresses= -k \(folder) -c fsync=off -c max_connections=200"
-        return "\(prefix) '\(try programs())/pg_ctl' -D '\(folder)/data' -l '\(folder)/log' -o '\(options)' -w -t 60 \(verb)"
+        return
+            "\(prefix) '\(try programs())/pg_ctl' -D '\(folder)/data' -l '\(folder)/log' -o '\(options)' -w -t 60 \(verb)"
     }
 
     private static func psql(_ cluster: Cluster, _ sql: String) async throws {

@@ -70,15 +70,27 @@ import UseCases
         #expect(next.timeIntervalSince(office.clock.now()) <= 3600)
     }
 
-    @Test("a review closes an incident whose connections have passed")
+    @Test("a review closes an incident once its last failures are half an hour old")
     func review() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let ids = try await connected(5, in: office)
         await office.portal.meet(.siteDown(kind: .maintenance))
         for id in ids.prefix(4) { try await check(id, in: office) }
+        await office.portal.meet(nil)
+        for name in ["user1", "user2"] {
+            await office.portal.add(name, .init(password: "sesame-1", outcome: .siteDown(kind: .timeout)))
+        }
+        office.clock.advance(by: 600)
+        for id in ids.prefix(2) { try await check(id, in: office) }
+        office.clock.advance(by: 1500)
+        try await check(ids[2], in: office)
         let harbor = ProviderKey.named("sandbox-harbor")
-        #expect(try await office.workplace.reviewIncident(of: harbor) != nil)
+        #expect(try await office.workplace.reviewIncident(of: harbor) == .seconds(300))
         #expect(try await incident(in: office) != nil)
+
+        office.clock.advance(by: 360)
+        #expect(try await office.workplace.reviewIncident(of: harbor) == nil)
+        #expect(try await incident(in: office) == nil)
     }
 
     private func incident(in office: Office) async throws -> Incident? {

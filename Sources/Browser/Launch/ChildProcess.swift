@@ -56,8 +56,22 @@ struct ChildProcess: Sendable {
         _ = kill(-pid, SIGKILL)
         var status: Int32 = 0
         while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
-        // The grandchildren are reaped by init; their group is gone a moment after them.
-        for _ in 0..<400 where kill(-pid, 0) == 0 { usleep(5_000) }
+        for _ in 0..<400 where kill(-pid, 0) == 0 && Self.isRunning(group: pid) { usleep(5_000) }
+    }
+
+    /// Whether any process of the group still runs. The dead ones wait for init to reap them, which may take its time.
+    private static func isRunning(group: pid_t) -> Bool {
+        // `try?`: a process may be gone between the listing and the reading.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.contains { name in
+            guard name.first?.isNumber == true,
+                let line = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
+                let nameEnd = line.lastIndex(of: ")")
+            else { return false }
+            // After the name: state, parent, group.
+            let facts = line[nameEnd...].split(separator: " ").dropFirst().prefix(3).map(String.init)
+            return facts.count == 3 && facts[2] == String(group) && !["Z", "X"].contains(facts[0])
+        }
     }
 }
 

@@ -45,7 +45,7 @@ public struct FixtureReplay: Sendable {
 
     private func finding(_ fixture: RecipeFixture, _ html: String, _ portal: PortalPage) async throws -> Finding {
         try await portal.show(html)
-        let seen = try await portal.look(seconds: 2).facts
+        guard let seen = try await portal.look(seconds: 2)?.facts else { throw BrowserError.timedOut }
         let facts = PageFacts(
             address: fixture.address, status: fixture.status, title: seen.title, frames: seen.frames)
         let match = recipe.recognise(facts)

@@ -66,6 +66,9 @@ struct Collector {
         let rowRequest = AccountParsing.request(recipe.accounts)
         var rows = try await browsing { try await $0.rows(rowRequest) }
         if rows.isEmpty {
+            // The page may say already why there are none.
+            let sighting = try await browsing { try await $0.look(seconds: 0) }
+            if let failure = sighting.flatMap(CollectingTrouble.failure) { throw .failed(failure) }
             for step in recipe.accounts.visit { try await perform(step) }
             let mustLead = !recipe.accounts.visit.isEmpty
             rows = try await arrive(at: "accounts", expecting: "rows \(recipe.accounts.rows)", after: mustLead) {
@@ -176,17 +179,21 @@ struct Collector {
         let since = clock.now()
         while true {
             try checkDeadline()
+            let isLate = clock.now().timeIntervalSince(since) >= patience.answer
             let sighting = try await browsing { [seconds] in try await $0.look(seconds: seconds) }
             seconds = patience.quiet
+            guard let sighting else {
+                if isLate { throw .failed(.outcome(.siteDown(kind: .timeout), .medium)) }
+                continue
+            }
             recorder.saw(sighting, at: clock.now())
-            if let failure = CollectingTrouble.failure(of: sighting) { throw .failed(failure) }
+            if let failure = CollectingTrouble.failure(sighting) { throw .failed(failure) }
             if let page = sighting.page, page.means == .nag, nags < patience.visits {
                 nags += 1
                 for step in page.steps { try await perform(step) }
                 continue
             }
             if let found = try await browsing({ try await found($0, sighting) }) { return found }
-            let isLate = clock.now().timeIntervalSince(since) >= patience.unknown
             guard sighting.hasChanged, !isLate else {
                 throw lost(at: place, expecting: expected, finding: sighting.page?.name ?? RecipePage.unknownName)
             }
@@ -221,7 +228,7 @@ struct Collector {
 
 /// What a sighting after sign-in says by itself. Pure.
 enum CollectingTrouble {
-    static func failure(of sighting: Sighting) -> SignInFailure? {
+    static func failure(_ sighting: Sighting) -> SignInFailure? {
         if let error = sighting.networkError { return PortalTrouble(networkError: error).failure }
         if let page = sighting.page, case .outcome(let proven) = page.means {
             return .outcome(proven.outcome(phrase: sighting.match?.phrase ?? ""), .high)

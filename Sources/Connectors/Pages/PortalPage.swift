@@ -18,6 +18,9 @@ final class PortalPage {
     private static let settle = Duration.milliseconds(60)
     private static let openLimit = 30.0
     private static let lookAttempts = 20
+    /// A document that is about to be replaced answers no script: Chromium holds the question back until the new one
+    /// comes. What gives no answer for so long has nothing to show now.
+    private static let answerLimit = Duration.seconds(2)
 
     init(_ page: BrowserPage, recipe: Recipe) throws(BrowserError) {
         self.page = page
@@ -28,15 +31,16 @@ final class PortalPage {
 
     // MARK: - Looking
 
-    /// Loads an address and looks at what came.
-    func open(_ address: String) async throws(BrowserError) -> Sighting {
+    /// Loads an address and looks at what came; nil when the page gives no answer.
+    func open(_ address: String) async throws(BrowserError) -> Sighting? {
         mark = page.changeMark()
         try await page.navigate(to: address)
         return try await look(seconds: Self.openLimit)
     }
 
-    /// Waits until the page has changed since the last look or step and rests, then looks.
-    func look(seconds: Double) async throws(BrowserError) -> Sighting {
+    /// Waits until the page has changed since the last look or step and rests, then looks; nil when the page gives no
+    /// answer.
+    func look(seconds: Double) async throws(BrowserError) -> Sighting? {
         var hasChanged = true
         if seconds > 0 {
             hasChanged = try await page.waitForChange(
@@ -54,11 +58,11 @@ final class PortalPage {
         return try await lookOnce(hasChanged: hasChanged)
     }
 
-    private func lookOnce(hasChanged: Bool) async throws(BrowserError) -> Sighting {
-        mark = page.changeMark()
+    private func lookOnce(hasChanged: Bool) async throws(BrowserError) -> Sighting? {
+        let mark = page.changeMark()
         let condition = try await page.condition()
-        let answers =
-            condition.networkError == nil ? try await page.evaluateInFrames(PageScript.look, argument: probe) : []
+        guard let answers = condition.networkError == nil ? try await answers() : [] else { return nil }
+        self.mark = mark
         var seen: [(FrameID, FrameLook)] = []
         for answer in answers {
             // A frame without a document answers null, which is no look.
@@ -72,10 +76,37 @@ final class PortalPage {
             address: condition.url, status: condition.status, title: seen.first?.1.title ?? condition.title,
             frames: seen.map { FrameFacts(text: $0.1.text, visible: Set($0.1.visible), labels: $0.1.labels) })
         let sighting = Sighting(
-            facts: facts, documentID: condition.documentID, networkError: condition.networkError,
+            facts: facts, documentID: condition.documentID, networkError: Self.failure(condition),
             hasChanged: hasChanged, recipe: recipe)
         lastSighting = sighting
         return sighting
+    }
+
+    /// An error status without a page of its own is no failure of the network: the status says more.
+    private static func failure(_ condition: PageCondition) -> String? {
+        condition.networkError == "net::ERR_HTTP_RESPONSE_CODE_FAILURE" ? nil : condition.networkError
+    }
+
+    /// What the frames say to the probe, nil when the page gives no answer.
+    private func answers() async throws(BrowserError) -> [FrameAnswer]? {
+        let result = await withTaskGroup(of: Result<[FrameAnswer]?, BrowserError>.self) { [page, probe] group in
+            group.addTask {
+                do throws(BrowserError) {
+                    return .success(try await page.evaluateInFrames(PageScript.look, argument: probe))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                // Cancelled when the answer was there first.
+                try? await Task.sleep(for: Self.answerLimit)
+                return .success(nil)
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? .success(nil)
+        }
+        if Task.isCancelled { throw .cancelled }
+        return try result.get()
     }
 
     // MARK: - Doing

@@ -38,10 +38,9 @@ struct FlightRecorder {
 
     /// A portal may put a user name into its paths.
     private func redacted(_ address: String) -> String {
-        secrets.map(\.exposed).filter { $0.count >= 3 }.reduce(address) { text, secret in
-            let encoded = secret.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? secret
-            let path = secret.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? secret
-            return [secret, encoded, path].reduce(text) { $0.replacing($1, with: "…") }
-        }
+        // Decoded, since there are many ways to encode the same text.
+        let plain = address.removingPercentEncoding ?? address
+        let kept = secrets.map(\.exposed).filter { $0.count >= 3 }.reduce(plain) { $0.replacing($1, with: "…") }
+        return kept == plain ? address : kept
     }
 }

@@ -65,7 +65,8 @@ struct SignInDriver {
         }
     }
 
-    private func saw(_ sighting: Sighting, _ recorder: inout FlightRecorder) -> SignInEvent {
+    private func saw(_ sighting: Sighting?, _ recorder: inout FlightRecorder) -> SignInEvent {
+        guard let sighting else { return .sawNothing }
         recorder.saw(sighting, at: clock.now())
         return .saw(sighting)
     }

@@ -5,7 +5,7 @@ import Foundation
 extension SignInMachine {
     /// The run's time is over: the portal's fault while it owed an answer or never gave one.
     mutating func expire() -> SignInTurn {
-        if isWatching { return interrupted() }
+        if beginning == .adopted, !hasSettled { return interrupted() }
         let isPortalSilent = open != nil || !hasKnownAnyPage
         return finish(
             isPortalSilent ? .outcome(.siteDown(kind: .timeout), .medium) : .outcome(.crashed(cause: .deadline), .high),

@@ -5,6 +5,7 @@ import Foundation
 extension SignInMachine {
     /// In this order: a failed load, words that prove an outcome, the HTTP status, then the page's meaning.
     mutating func saw(_ sighting: Sighting, at now: Date) -> SignInTurn {
+        silentSince = nil
         guard now < deadline else { return expire() }
         if let error = sighting.networkError {
             let trouble = PortalTrouble(networkError: error)
@@ -22,6 +23,14 @@ extension SignInMachine {
         lostSince = nil
         guard let work, work.page == page else { return sawNew(page, sighting, at: now) }
         return sawAgain(work, sighting, at: now)
+    }
+
+    mutating func sawNothing(at now: Date) -> SignInTurn {
+        guard now < deadline else { return expire() }
+        let since = silentSince ?? now
+        silentSince = since
+        guard now.timeIntervalSince(since) >= patience.answer else { return look() }
+        return beginning == .adopted && !hasSettled ? interrupted() : noAnswer()
     }
 
     private mutating func sawNew(_ page: RecipePage, _ sighting: Sighting, at now: Date) -> SignInTurn {

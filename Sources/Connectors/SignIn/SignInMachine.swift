@@ -21,6 +21,8 @@ struct SignInMachine {
     var visits: [String: Int] = [:]
     /// Since when nothing known was seen.
     var lostSince: Date?
+    /// Since when the page gives no answer.
+    var silentSince: Date?
     /// The host refused a second submission: only the portal's answer to the first is waited for.
     var isWatching = false
     var hasKnownAnyPage = false
@@ -60,6 +62,7 @@ struct SignInMachine {
     mutating func handle(_ event: SignInEvent, at now: Date) -> SignInTurn {
         switch event {
         case .saw(let sighting): saw(sighting, at: now)
+        case .sawNothing: sawNothing(at: now)
         case .done: done(at: now)
         case .missing(let selector): missing(selector)
         case .permitted: permitted(at: now)

@@ -3,6 +3,8 @@ import Domain
 /// What the machine is told.
 enum SignInEvent: Equatable {
     case saw(Sighting)
+    /// The page gives no answer: it waits for the portal, or is busy.
+    case sawNothing
     /// The steps asked for are done.
     case done
     /// An element of the steps asked for is not on the page.

@@ -14,6 +14,7 @@ extension Ruling {
         case .trouble(let family, let reason, _): meetTrouble(family, reason, in: attempt)
         case .unsupported: meetUnsupported(attempt)
         case .retired: retire()
+        case .nothing(.notSubmitted): settleFirstRun(in: attempt)
         case .toldToWait, .nothing: break
         }
         lookAtClock()
@@ -81,6 +82,13 @@ extension Ruling {
             arrive(at: status, shown(reason, for: status, family: family), in: attempt)
         }
         if state.signInStatus == .websiteDown, isLongOutage(state), !isLongOutage(before) { require(.tellOperator) }
+    }
+
+    /// R-first ends when the login's budget does: no third try will be made today, so what two failures said stands.
+    private mutating func settleFirstRun(in attempt: Attempt) {
+        guard state.signInStatus == .pending, let streak = state.streak, streak.count > 1 else { return }
+        let status = streak.family.status
+        arrive(at: status, .usual(for: status), in: attempt)
     }
 
     private mutating func meetUnsupported(_ attempt: Attempt) {

@@ -11,13 +11,7 @@ extension Ruling {
         // A timeout is no answer: a dead address stays dead (edge 55 wants one).
         if from == .urlInaccessible, reason == .siteDown(.timeout) { return nil }
         guard isConfirmed(streak, in: attempt) else { return nil }
-        switch streak.family {
-        case .siteDown: return .websiteDown
-        case .addressDead: return isAddressDead(streak) ? .urlInaccessible : .websiteDown
-        case .blocked, .pageChanged: return .underInvestigation
-        case .noAccounts: return .noAccountsFound
-        case .crashed, .unclassified: return .otherError
-        }
+        return streak.family == .addressDead && isAddressDead(streak) ? .urlInaccessible : streak.family.status
     }
 
     /// The reason that goes with the status, where it says more than the failure's own.
@@ -98,6 +92,16 @@ extension FailureStreak {
 }
 
 extension FailureStreak.Family {
+    /// The status that failures of this family become.
+    var status: ConnectionStatus {
+        switch self {
+        case .siteDown, .addressDead: .websiteDown
+        case .blocked, .pageChanged: .underInvestigation
+        case .noAccounts: .noAccountsFound
+        case .crashed, .unclassified: .otherError
+        }
+    }
+
     /// Failures that say the same about the site: no usable answer, or nothing at all because the fault is ours.
     fileprivate var kin: Self {
         switch self {

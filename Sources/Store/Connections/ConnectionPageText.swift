@@ -4,22 +4,23 @@ import Domain
 ///
 /// Among a million rows a page is quick only when an index gives the rows in order. The filters name sets of statuses,
 /// so each status is read by itself, in order, no further than one page, and the few rows of all are merged. A search
-/// or a customer leaves few enough rows to sort them.
+/// leaves few enough rows to sort them.
 struct ConnectionPageText {
     private let query: ConnectionQuery
+    private let sort: ConnectionSort
     private let cursor: ConnectionCursor?
     private(set) var values: [SQLValue] = []
 
     init(_ query: ConnectionQuery) {
         self.query = query
-        cursor = query.cursor.flatMap { ConnectionCursor($0, sort: query.sort) }
+        sort = query.indexedSort
+        cursor = query.cursor.flatMap { ConnectionCursor($0, sort: query.indexedSort) }
     }
 
     /// Answers the rows with `customer_name`, `incident_id`, `page_rank` and `page_key`, one more than the limit.
     mutating func statement() -> String {
-        let isFew = !query.words.isEmpty || query.customerID != nil
-        let keys = isFew ? sortedKeys() : mergedKeys()
-        let order = "page_rank, page_key \(query.sort.direction), page_id \(query.sort.direction)"
+        let keys = query.words.isEmpty ? mergedKeys() : sortedKeys(of: query.words)
+        let order = "page_rank, page_key \(sort.direction), page_id \(sort.direction)"
         return """
             SELECT connection.*, customer.name AS customer_name, incident.id AS incident_id, page_rank, page_key
             FROM (\(keys) ORDER BY \(order) LIMIT \(bind(.count(query.limit + 1)))) AS page
@@ -35,8 +36,7 @@ struct ConnectionPageText {
         let organization = bind(.id(query.organizationID))
         let archived = bind(.flag(query.filter == .archived))
         let limit = bind(.count(query.limit + 1))
-        let provider = query.providerKey.map { "AND provider_key = \(bind(.text($0.text)))" } ?? ""
-        let sort = query.sort
+        let narrowing = narrowing().map { "AND \($0)" }.joined(separator: " ")
         var parts: [String] = []
         for (status, rank) in query.statuses where rank >= (cursor?.rank ?? 0) {
             let after = cursor.flatMap { $0.rank == rank ? $0 : nil }
@@ -47,7 +47,7 @@ struct ConnectionPageText {
                 """
                 SELECT * FROM (
                     SELECT \(rank) AS page_rank, \(sort.column) AS page_key, id AS page_id FROM connection
-                    WHERE organization_id = \(organization) \(provider) AND is_archived = \(archived)
+                    WHERE organization_id = \(organization) \(narrowing) AND is_archived = \(archived)
                         AND status = \(bind(.choice(status))) \(position ?? "")
                     ORDER BY \(sort.column) \(sort.direction), id \(sort.direction) LIMIT \(limit)
                 ) AS part
@@ -57,16 +57,14 @@ struct ConnectionPageText {
         return "SELECT * FROM (\(parts.joined(separator: " UNION ALL "))) AS merged"
     }
 
-    /// The few rows of a search or of one customer.
-    private mutating func sortedKeys() -> String {
+    /// The few rows of a search.
+    private mutating func sortedKeys(of words: [String]) -> String {
         let organization = bind(.id(query.organizationID))
-        let sort = query.sort
         var conditions = [
             "organization_id = \(organization)", "is_archived = \(bind(.flag(query.filter == .archived)))",
             "status IN (\(query.statuses.map { bind(.choice($0.status)) }.joined(separator: ", ")))",
         ]
-        if let provider = query.providerKey { conditions.append("provider_key = \(bind(.text(provider.text)))") }
-        if let customer = query.customerID { conditions.append("customer_id = \(bind(.id(customer)))") }
+        conditions += narrowing()
         let ranks = query.statuses.map { "WHEN '\($0.status.rawValue)' THEN \($0.rank)" }.joined(separator: " ")
         let rank = "CASE status \(ranks) END"
         if let cursor {
@@ -74,10 +72,6 @@ struct ConnectionPageText {
             conditions.append("(\(rank) > \(cursor.rank) OR (\(rank) = \(cursor.rank) AND \(place)))")
         }
         let keys = "SELECT \(rank) AS page_rank, \(sort.column) AS page_key, id AS page_id"
-        let words = query.words
-        guard !words.isEmpty else {
-            return "SELECT * FROM (\(keys) FROM connection WHERE \(conditions.joined(separator: " AND "))) AS few"
-        }
         let candidates = ConnectionRepository<ReadAccess>.words.candidates(
             for: words, organization: organization, values: &values)
         return """
@@ -88,6 +82,14 @@ struct ConnectionPageText {
                 WHERE id = found.connection_id AND \(conditions.joined(separator: " AND "))
             ) AS few
             """
+    }
+
+    /// The conditions of provider and customer.
+    private mutating func narrowing() -> [String] {
+        var conditions: [String] = []
+        if let provider = query.providerKey { conditions.append("provider_key = \(bind(.text(provider.text)))") }
+        if let customer = query.customerID { conditions.append("customer_id = \(bind(.id(customer)))") }
+        return conditions
     }
 
     /// The placeholder of a value.

@@ -39,6 +39,9 @@ public struct ConnectionQuery: Sendable, Equatable {
         ConnectionQuery(organizationID: organizationID, filter: filter, actor: actor, sort: sort, limit: limit)
     }
 
+    /// One customer's rows all have the same name: there, the newest change goes first.
+    var indexedSort: ConnectionSort { sort == .name && customerID != nil ? .since : sort }
+
     var words: [String] { SearchText.words(in: search) }
 
     /// The shown statuses it wants, each with its place in the order.

@@ -16,7 +16,7 @@ extension ConnectionRepository {
             return ConnectionRows(rows: page, next: nil)
         }
         let cursor = ConnectionCursor(
-            sort: query.sort, rank: try last.integer("page_rank"), key: try last.value("page_key"),
+            sort: query.indexedSort, rank: try last.integer("page_rank"), key: try last.value("page_key"),
             id: try last.text("id"))
         return ConnectionRows(rows: page, next: cursor.text)
     }
@@ -40,7 +40,9 @@ extension ConnectionRepository {
                 rows: session.query(
                     """
                     SELECT status, is_archived, COUNT(*) AS amount FROM connection
-                    WHERE customer_id = $3 AND \(narrowing) GROUP BY status, is_archived
+                    WHERE customer_id = $3 AND organization_id = $1
+                        AND (CAST($2 AS TEXT) IS NULL OR provider_key = $2)
+                    GROUP BY status, is_archived
                     """, values))
         }
         let candidates = Self.words.candidates(for: words, organization: "$1", values: &values)

@@ -70,12 +70,13 @@ public struct ConnectionRepository<Access> {
 extension ConnectionRepository where Access == WriteAccess {
     /// - Throws: `.missingParent` unless the customer belongs to the same organization.
     public func insert(_ connection: Connection) throws(StoreError) {
-        let columns = connection.columns + [
-            ("id", .id(connection.id)), ("organization_id", .id(connection.organizationID)),
-            ("customer_id", .id(connection.customerID)), ("provider_key", .text(connection.providerKey.text)),
-            ("kind", .choice(connection.kind)), ("created_at", .instant(connection.createdAt)),
-            ("version", .count(connection.version)),
-        ]
+        let columns =
+            connection.columns + [
+                ("id", .id(connection.id)), ("organization_id", .id(connection.organizationID)),
+                ("customer_id", .id(connection.customerID)), ("provider_key", .text(connection.providerKey.text)),
+                ("kind", .choice(connection.kind)), ("created_at", .instant(connection.createdAt)),
+                ("version", .count(connection.version)),
+            ]
         let customer = try CustomerRepository<Access>(session: session).find(
             connection.customerID, in: connection.organizationID)
         guard let customer else { throw .missingParent }

@@ -59,7 +59,7 @@ extension Migration {
                 CONSTRAINT connection_version CHECK (version >= 1 AND credential_version >= 0)
             ) {STRICT}
             """,
-            // The list: each order in each status, with and without one provider.
+            // The list: each order in each status, for all, for one provider, for one customer.
             "CREATE INDEX connection_list_since ON connection (organization_id, is_archived, status, since_at, id)",
             "CREATE INDEX connection_list_name ON connection (organization_id, is_archived, status, name_key, id)",
             """
@@ -70,7 +70,10 @@ extension Migration {
             CREATE INDEX connection_provider_name
             ON connection (organization_id, provider_key, is_archived, status, name_key, id)
             """,
-            "CREATE INDEX connection_by_customer ON connection (customer_id)",
+            """
+            CREATE INDEX connection_customer_since
+            ON connection (organization_id, customer_id, is_archived, status, since_at, id)
+            """,
             // The scheduler, the clock and incidents.
             """
             CREATE INDEX connection_due ON connection (next_attempt_at, id)

@@ -15,7 +15,9 @@ extension SQLValue {
     /// The bare UUID.
     public static func id<Entity: Identified>(_ id: Identifier<Entity>) -> SQLValue { .text(id.uuid) }
 
-    public static func id<Entity: Identified>(_ id: Identifier<Entity>?) -> SQLValue { id.map { .text($0.uuid) } ?? .null }
+    public static func id<Entity: Identified>(_ id: Identifier<Entity>?) -> SQLValue {
+        id.map { .text($0.uuid) } ?? .null
+    }
 
     /// Microseconds since 1970, UTC.
     public static func instant(_ date: Date) -> SQLValue { .integer(date.microseconds) }

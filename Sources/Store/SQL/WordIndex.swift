@@ -6,7 +6,7 @@ import Domain
 /// would be an extension of each.
 struct WordIndex: Sendable {
     /// A search looks at no more subjects than this; it says so when there are more.
-    static let mostCandidates = 2000
+    static let mostCandidates = 1000
 
     let table: String
     /// The column that names the subject.

@@ -22,7 +22,7 @@ extension Workplace {
             var proof: Proof?
             if !result.accounts.isEmpty, !connection.state.covers.contains(.authorizationRevoked) {
                 for (digest, bytes) in documents { try tx.documents.put(digest, bytes) }
-                proof = try store(result, of: connection, run: run, in: tx)
+                proof = try store(result, of: connection, run: run, at: now, in: tx)
             }
             if let session { try tx.savedSessions.put(connection.id, session) }
             let cohort = try cohortVerdict(on: result.outcome, of: connection, in: tx)

@@ -5,33 +5,37 @@ import Store
 
 extension Workplace {
     /// Stores accounts and bills, matched to the ones that were known, and says what that proves.
-    func store(_ result: ConnectorResult, of connection: Connection, run: Run, in tx: Writing) throws -> Proof {
+    func store(
+        _ result: ConnectorResult, of connection: Connection, run: Run, at now: Date, in tx: Writing
+    ) throws -> Proof {
         let known = try tx.accounts.ofConnection(connection.id, in: connection.organizationID)
         let byReference = Dictionary(known.map { ($0.providerReference, $0) }) { first, _ in first }
         for collected in result.accounts {
-            let account = account(collected, known: byReference[collected.providerReference], of: connection)
+            let account = account(
+                collected, known: byReference[collected.providerReference], of: connection, at: now)
             try tx.accounts.merge(account)
             for bill in collected.bills {
-                try tx.bills.upsert(self.bill(bill, of: account))
+                try tx.bills.upsert(self.bill(bill, of: account, at: now))
             }
         }
         return Proof.reading(result, known: known)
     }
 
-    private func account(_ collected: CollectedAccount, known: Account?, of connection: Connection) -> Account {
-        let now = clock.now()
-        return Account(
+    private func account(_ collected: CollectedAccount, known: Account?, of connection: Connection, at now: Date)
+        -> Account
+    {
+        Account(
             id: known?.id ?? newID(), connectionID: connection.id, providerReference: collected.providerReference,
             number: collected.number, serviceAddress: collected.serviceAddress, meters: collected.meters,
             firstSeenAt: known?.firstSeenAt ?? now, lastSeenAt: now)
     }
 
-    private func bill(_ collected: CollectedBill, of account: Account) -> Bill {
+    private func bill(_ collected: CollectedBill, of account: Account, at now: Date) -> Bill {
         Bill(
             id: newID(), connectionID: account.connectionID, accountID: account.id,
             providerReference: collected.providerReference, periodStart: collected.periodStart,
             periodEnd: collected.periodEnd, issuedOn: collected.issuedOn, amount: collected.amount,
-            documentDigest: collected.pdf.map { digests.digest(of: $0) }, fetchedAt: clock.now())
+            documentDigest: collected.pdf.map { digests.digest(of: $0) }, fetchedAt: now)
     }
 }
 

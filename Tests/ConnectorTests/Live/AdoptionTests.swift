@@ -24,7 +24,8 @@ extension LiveTests {
                     left.cancel()
                     await #expect(throws: BrowserError.cancelled) { _ = try await left.value }
 
-                    let notebook = Notebook(refusing: .answerUnknown) { gate.open() }
+                    await gate.open()
+                    let notebook = Notebook(refusing: .answerUnknown)
                     let end = try await stand.drive(page, portal, username, from: .adopted, notebook)
                     await page.close()
                     switch end {
@@ -124,9 +125,7 @@ private actor Gate {
         await withCheckedContinuation { watchers.append($0) }
     }
 
-    nonisolated func open() { Task { await self.opened() } }
-
-    private func opened() {
+    func open() {
         isOpen = true
         waiting.forEach { $0.resume() }
         waiting = []

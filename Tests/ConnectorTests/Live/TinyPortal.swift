@@ -10,7 +10,7 @@ struct TinyPortal: Sendable {
     /// Serves until cancelled; `onListening` hears the port.
     func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
         let router = Router()
-        router.get("**") { request, _ in answer(to: request.uri.string) }
+        for path in ["/", "**"] { router.get(RouterPath(path)) { request, _ in answer(to: request.uri.string) } }
         let application = Application(
             router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in

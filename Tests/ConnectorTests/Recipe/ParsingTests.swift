@@ -1,4 +1,6 @@
+import Foundation
 import Domain
+import Foundation
 import Ports
 import Testing
 

@@ -303,6 +303,25 @@ struct SignInMachineTests {
         #expect(reading.see(after: 121) == .fail(.outcome(.crashed(cause: .deadline), .high)))
     }
 
+    @Test("a page that gives no answer is waited for, then it is the portal that is down")
+    func silence() throws {
+        var stand = try Stand()
+        stand.sendPassword()
+        for _ in 1...4 { #expect(stand.tell(.sawNothing, after: 10) == .look(seconds: 8)) }
+        #expect(stand.see(showing: ["form#login", "input[type=password]"], changed: false) == .look(seconds: 8))
+        for _ in 1...5 { stand.tell(.sawNothing, after: 9) }
+        #expect(stand.tell(.sawNothing, after: 10) == .fail(.outcome(.siteDown(kind: .timeout), .medium)))
+        #expect(stand.settled == [.interrupted])
+    }
+
+    @Test("an adopted page that gives no answer leaves everything open")
+    func adoptedSilence() throws {
+        var stand = try Stand(.adopted)
+        #expect(stand.tell(.sawNothing) == .look(seconds: 8))
+        #expect(stand.tell(.sawNothing, after: 45) == .fail(.outcome(.crashed(cause: .interrupted), .high)))
+        #expect(stand.settled == [.interrupted])
+    }
+
     // MARK: A run that goes on after its process died
 
     @Test("an adopted page asks the host before anything is typed")

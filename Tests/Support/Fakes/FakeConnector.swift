@@ -28,7 +28,7 @@ public struct FakeConnector: Connector {
             answer = await portal.submit(
                 request.credentials.username.exposed, request.credentials.password.exposed, on: page)
         }
-        await reporting.submissionSettled(answer.isRejection ? .rejected : .accepted)
+        if let verdict = answer.verdict { await reporting.submissionSettled(verdict) }
         guard case .signedIn = answer else { return ended(answer) }
         await reporting.entered(.readingAccounts)
         let accounts = await portal.accounts(of: request.credentials.username.exposed)
@@ -46,8 +46,12 @@ public struct FakeConnector: Connector {
 }
 
 extension Outcome {
-    fileprivate var isRejection: Bool {
-        if case .passwordRejected = self { return true }
-        return false
+    /// What the portal's page says of the password; nil when it says nothing.
+    fileprivate var verdict: Submission.Verdict? {
+        switch self {
+        case .passwordRejected: .rejected
+        case .siteDown, .blockedByProvider, .pageChanged, .accountLocked, .crashed: nil
+        default: .accepted
+        }
     }
 }

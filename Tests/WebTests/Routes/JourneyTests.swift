@@ -33,6 +33,8 @@ struct JourneyTests {
             let failed = try await owner.get(run)
             #expect(failed.text.contains("The check did not pass"))
             #expect(!failed.html.contains("http-equiv=\"refresh\""))
+            #expect(failed.html.contains("src=\"\(run)/screenshot\""))
+            #expect(try await owner.get("\(run)/screenshot").headers[.contentType] == "image/png")
 
             let list = try await owner.get("/connections?filter=bad_logins")
             let link = try #require(list.html.firstMatch(of: /href="(\/connections\/con_[^"]+\/reconnect)"/)?.1)

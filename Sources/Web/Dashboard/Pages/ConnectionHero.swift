@@ -10,9 +10,10 @@ extension StatusHero {
         let useful = ConnectionStep.useful(detail.actions, for: summary.status).union(extra)
         let steps = ConnectionStep.list(useful, first: summary.nextAction, address: address)
         let evidence = Self.evidence(detail, isLoud: mark.tone == "you" && steps.allSatisfy(\.isQuiet))
+        let links = steps.compactMap(\.link) + [evidence].compactMap(\.self)
         self.init(
             tone: mark.tone, who: mark.word, cause: summary.cause, details: Self.details(detail, viewer: viewer),
-            links: steps.compactMap(\.link) + [evidence].compactMap(\.self), posts: steps.compactMap(\.post))
+            links: links.filter { !$0.isQuiet } + links.filter(\.isQuiet), posts: steps.compactMap(\.post))
     }
 
     /// The way to what the status was judged by, wherever there is trouble.
