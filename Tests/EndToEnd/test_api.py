@@ -34,6 +34,8 @@ def test_every_answer_keeps_the_document(make_installation, tmp_path):
             "--generation-deterministic", "--rate-limit", "9/s",
             "--phases", "examples,coverage,fuzzing", "--max-time", "60", "--no-color", "--workers", "1",
             "--request-timeout", "10", "--continue-on-failure",
+            # A schema cannot say which provider exists, or which cursor was handed out.
+            "--exclude-checks", "positive_data_acceptance",
         ],
         capture_output=True, text=True, timeout=180, cwd=tmp_path,
     )  # fmt: skip
