@@ -129,7 +129,8 @@ def test_a_wrong_password_is_replaced(journey, sandbox):
     # Another wrong one is said within seconds, and may be tried again.
     one.person.fill("Password", "another-wrong-one-3")
     one.try_it("Not repaired yet")
-    assert one.cause in one.person.text, (one.cause, one.person.text)
+    sentence = one.tieline.get(f"/v1/connections/{one.id}/runs", one.token)["data"][0]["sentence"]
+    assert "password" in sentence and sentence in one.person.text, (sentence, one.person.text)
     one.person.follow("Try again")
     one.person.follow("Yes, continue")
     one.person.fill("Password", RIGHT)
