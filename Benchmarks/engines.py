@@ -1,6 +1,7 @@
 """The two engines as a benchmark needs them: fast loading, plain questions, and a note of each claim."""
 
 import contextlib
+import pathlib
 import sqlite3
 import subprocess
 
@@ -51,6 +52,10 @@ class SQLite:
             BEGIN INSERT INTO bench_claim VALUES ((julianday('now') - 2440587.5) * 86400000.0); END
             """
         )
+
+    def processes(self):
+        """None: it works inside Tieline."""
+        return []
 
     def close(self):
         """The file goes with the installation's folder."""
@@ -111,6 +116,9 @@ class Postgres(ThrowAwayPostgres):
             FOR EACH ROW WHEN (NEW.worker IS NOT NULL) EXECUTE FUNCTION bench_claim()
             """
         )
+
+    def processes(self):
+        return [int(pathlib.Path(f"{self.folder}/data/postmaster.pid").read_text().split()[0])]
 
     def close(self):
         self.stop()
