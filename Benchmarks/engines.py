@@ -68,7 +68,7 @@ class Postgres(ThrowAwayPostgres):
 
     def __init__(self):
         super().__init__()
-        self._run("psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", "tieline", "-d", "postgres", "-c", "CREATE DATABASE bench")
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "tieline", "bench")
         self.database_url = f"postgres://tieline@127.0.0.1:{self.port}/bench"
 
     def start(self):

@@ -110,9 +110,11 @@ def _addresses(engine, population):
         "*Connections*, first page": ["/connections"] * REQUESTS,
         "*Connections*, a filter": ["/connections?filter=bad_logins&sort=since"] * REQUESTS,
         "*Connections*, one utility, by name": [f"/connections?filter=all&sort=name&provider={key}" for key in utilities],
-        "*Connections*, deep page": [f"/connections?filter=all&after=attention.2.{id}.{since}" for id, since, _ in places],
+        "*Connections*, deep page": [
+            f"/connections?filter=all&after=attention.2.{id}.{since}" for id, since, _ in places
+        ],
         "*Connections*, deep page, by name": [
-            "/connections?" + urllib.parse.urlencode({"filter": "all", "sort": "name", "after": f"name.0.{id}.{name}"})
+            f"/connections?filter=all&sort=name&after=name.0.{id}.{urllib.parse.quote(name)}"
             for id, _, name in places
         ],
         "*Connections*, search for a name": [
@@ -143,8 +145,8 @@ def _get(client, address, cookie):
     took = (time.perf_counter() - begun) * 1000
     assert answer.status == 200, (address, answer.status)
     rows = len(set(re.findall(r"/connections/con_[0-9a-f-]{36}", body)))
-    expected = range(0, 1) if address == "/account" else range(1 if "q=" in address else ROWS_PER_PAGE, ROWS_PER_PAGE + 1)
-    assert rows in expected, (address, rows)
+    if address.startswith("/connections"):
+        assert rows == ROWS_PER_PAGE or ("q=" in address and rows > 0), (address, rows)
     return took
 
 
@@ -169,7 +171,7 @@ def _queue(engine):
 
 
 def _claim(engine):
-    """Waits until one worker, who takes one job at a time, has emptied the queue; answers the time from claim to claim."""
+    """Waits until a worker that takes one job at a time has emptied the queue; answers the time from claim to claim."""
     wait_until(lambda: engine.ask("SELECT COUNT(*) FROM job")[0][0] == 0, LIMIT, "every job to be claimed")
     moments = [row[0] for row in engine.ask("SELECT at FROM bench_claim ORDER BY at")]
     assert len(moments) == DUE, len(moments)
