@@ -14,8 +14,8 @@ import sys
 import tempfile
 
 from installation import Installation
-from memory import MemoryWatch
 from processes import Process, SandboxUtility, wait_until
+from watch import TreeWatch
 
 HERE = pathlib.Path(__file__).parent
 RECIPE = HERE.parent / "Sources/Providers/Catalogue/sandbox-harbor"
@@ -27,11 +27,12 @@ LIMIT = 600
 class Measured:
     """One round of one side."""
 
-    def __init__(self, checks, width, seconds, memory):
+    def __init__(self, checks, width, seconds, watch):
         self.per_minute = checks * 60 / seconds
-        self.peak = memory.peak
-        self.mean = memory.mean
-        self.per_check = memory.mean / width
+        self.processor = watch.processor * 1000 / checks
+        self.peak = watch.peak
+        self.mean = watch.mean
+        self.per_check = watch.mean / width
 
 
 def measure(tieline, chromium, checks, width, rounds, say):
@@ -51,6 +52,7 @@ def table(ours, theirs):
     lines = ["| | Tieline | Playwright | ratio |", "| --- | --: | --: | --: |"]
     for name, field in [
         ("checks per minute", "per_minute"),
+        ("processor time per check, milliseconds", "processor"),
         ("memory while checking, mean, MiB", "mean"),
         ("memory while checking, peak, MiB", "peak"),
         ("memory per concurrent check, MiB", "per_check"),
@@ -85,9 +87,9 @@ def _tieline(tieline, sandbox_url, chromium, checks, width):
         _queue(installation, checks)
         del installation.environment["TIELINE_ROLES"]
         installation.start()
-        with MemoryWatch(installation.process.child.pid) as memory:
+        with TreeWatch(installation.process.child.pid) as watch:
             seconds = _wait(installation.folder / "tieline.db", checks)
-        return Measured(checks, width, seconds, memory)
+        return Measured(checks, width, seconds, watch)
     finally:
         if installation:
             installation.stop()
@@ -151,10 +153,10 @@ def _playwright(sandbox_url, chromium, checks, width):
         ]
     )  # fmt: skip
     try:
-        with MemoryWatch(process.child.pid) as memory:
+        with TreeWatch(process.child.pid) as watch:
             result = json.loads(process.wait_for_line('"seconds"', LIMIT))
         process.child.wait(30)
     finally:
         process.stop()
     assert result["documents"] == checks * BILLS_PER_LOGIN, result
-    return Measured(checks, width, result["seconds"], memory)
+    return Measured(checks, width, result["seconds"], watch)

@@ -1,6 +1,7 @@
 """The two engines as a benchmark needs them: fast loading, plain questions, and a note of each claim."""
 
 import contextlib
+import pathlib
 import sqlite3
 import subprocess
 
@@ -52,6 +53,10 @@ class SQLite:
             """
         )
 
+    def processes(self):
+        """None: it works inside Tieline."""
+        return []
+
     def close(self):
         """The file goes with the installation's folder."""
 
@@ -63,7 +68,7 @@ class Postgres(ThrowAwayPostgres):
 
     def __init__(self):
         super().__init__()
-        self._run("psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", "tieline", "-d", "postgres", "-c", "CREATE DATABASE bench")
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "tieline", "bench")
         self.database_url = f"postgres://tieline@127.0.0.1:{self.port}/bench"
 
     def start(self):
@@ -111,6 +116,9 @@ class Postgres(ThrowAwayPostgres):
             FOR EACH ROW WHEN (NEW.worker IS NOT NULL) EXECUTE FUNCTION bench_claim()
             """
         )
+
+    def processes(self):
+        return [int(pathlib.Path(f"{self.folder}/data/postmaster.pid").read_text().split()[0])]
 
     def close(self):
         self.stop()

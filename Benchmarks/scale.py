@@ -12,12 +12,13 @@ import time
 import urllib.parse
 
 from installation import Installation
-from memory import MemoryWatch
 from population import DUE, ORGANIZATION_SQL, UTILITIES, Population
 from processes import Process, request, wait_until
+from watch import TreeWatch, processor_seconds
 
 OWNER = "bench@example.com"
 REQUESTS = 200
+WARM_UP = 20
 ROWS_PER_PAGE = 40
 # So many due connections the schedule reads at once.
 BATCH = 200
@@ -25,9 +26,10 @@ LIMIT = 300
 
 
 class Spread:
-    """Milliseconds of many repetitions."""
+    """Milliseconds of many repetitions: on the clock, and of processor time on the average."""
 
-    def __init__(self, times):
+    def __init__(self, times, processor=None):
+        self.processor = processor
         ordered = sorted(times)
         self.median = ordered[len(ordered) // 2]
         self.p95 = ordered[int(len(ordered) * 0.95)]
@@ -58,9 +60,9 @@ def measure(tieline, engine, rows, say):
         population = Population(engine.ask(ORGANIZATION_SQL)[0][0], rows)
         engine.load(population)
         say(f"{engine.name}: {rows} connections loaded in {time.monotonic() - begun:.0f} s")
-        with _serving(installation, "web", result.memory):
+        with _serving(installation, "web", result.memory) as pid:
             for name, addresses in _addresses(engine, population).items():
-                result.pages[name] = _browse(installation, addresses)
+                result.pages[name] = _browse(installation, addresses, [pid, *engine.processes()])
         with _serving(installation, "schedule", result.memory):
             result.queue, result.look = _queue(engine)
         engine.note_claims()
@@ -79,14 +81,14 @@ class _NoSandbox:
 
 @contextlib.contextmanager
 def _serving(installation, role, memory):
-    """Runs one role alone, and notes the most memory that it held, in MiB."""
+    """Runs one role alone as the process that it gives, and notes the most memory that it held, in MiB."""
     installation.environment["TIELINE_ROLES"] = role
     process = Process([installation.tieline, "serve"], installation.environment)
     try:
         if role == "web":
             process.wait_for_line("listening")
-        with MemoryWatch(process.child.pid) as watch:
-            yield
+        with TreeWatch(process.child.pid) as watch:
+            yield process.child.pid
         memory[role] = watch.peak
     finally:
         process.stop()
@@ -104,37 +106,48 @@ def _addresses(engine, population):
     places = [chance.choice(healthy) for _ in range(REQUESTS)]
     utilities = [chance.choice(UTILITIES) for _ in range(REQUESTS)]
     return {
-        "first page": ["/connections"] * REQUESTS,
-        "a filter": ["/connections?filter=bad_logins&sort=since"] * REQUESTS,
-        "one utility, by name": [f"/connections?filter=all&sort=name&provider={key}" for key in utilities],
-        "deep page": [f"/connections?filter=all&after=attention.2.{id}.{since}" for id, since, _ in places],
-        "deep page, by name": [
-            "/connections?" + urllib.parse.urlencode({"filter": "all", "sort": "name", "after": f"name.0.{id}.{name}"})
+        "*Account*, a page without a list, for comparison": ["/account"] * REQUESTS,
+        "*Connections*, first page": ["/connections"] * REQUESTS,
+        "*Connections*, a filter": ["/connections?filter=bad_logins&sort=since"] * REQUESTS,
+        "*Connections*, one utility, by name": [f"/connections?filter=all&sort=name&provider={key}" for key in utilities],
+        "*Connections*, deep page": [
+            f"/connections?filter=all&after=attention.2.{id}.{since}" for id, since, _ in places
+        ],
+        "*Connections*, deep page, by name": [
+            f"/connections?filter=all&sort=name&after=name.0.{id}.{urllib.parse.quote(name)}"
             for id, _, name in places
         ],
-        "search for a name": [
+        "*Connections*, search for a name": [
             f"/connections?filter=all&q={urllib.parse.quote(name)}" for name in population.searches(REQUESTS)
         ],
-        "search for a word in half of all rows": ["/connections?filter=all&q=example"] * REQUESTS,
+        "*Connections*, search for a word in half of all rows": ["/connections?filter=all&q=example"] * REQUESTS,
     }
 
 
-def _browse(installation, addresses):
+def _browse(installation, addresses, processes):
     """Asks for every address over one connection; answers the milliseconds of each until its last byte."""
     cookie = _sign_in(installation)
     client = http.client.HTTPConnection("127.0.0.1", installation.port, timeout=30)
-    times = []
-    for address in addresses[:20] + addresses:
-        begun = time.perf_counter()
-        client.request("GET", address, headers={"Cookie": cookie, "Accept": "text/html"})
-        answer = client.getresponse()
-        body = answer.read().decode()
-        times.append((time.perf_counter() - begun) * 1000)
-        rows = len(set(re.findall(r"/connections/con_[0-9a-f-]{36}", body)))
-        full = rows == ROWS_PER_PAGE or ("q=" in address and rows > 0)
-        assert answer.status == 200 and full, (address, answer.status, rows)
+    for address in addresses[:WARM_UP]:
+        _get(client, address, cookie)
+    busy = processor_seconds(*processes)
+    times = [_get(client, address, cookie) for address in addresses]
+    busy = processor_seconds(*processes) - busy
     client.close()
-    return Spread(times[20:])
+    return Spread(times, busy * 1000 / len(addresses))
+
+
+def _get(client, address, cookie):
+    begun = time.perf_counter()
+    client.request("GET", address, headers={"Cookie": cookie, "Accept": "text/html"})
+    answer = client.getresponse()
+    body = answer.read().decode()
+    took = (time.perf_counter() - begun) * 1000
+    assert answer.status == 200, (address, answer.status)
+    rows = len(set(re.findall(r"/connections/con_[0-9a-f-]{36}", body)))
+    if address.startswith("/connections"):
+        assert rows == ROWS_PER_PAGE or ("q=" in address and rows > 0), (address, rows)
+    return took
 
 
 def _sign_in(installation):
@@ -158,7 +171,7 @@ def _queue(engine):
 
 
 def _claim(engine):
-    """Waits until one worker, who takes one job at a time, has emptied the queue; answers the time from claim to claim."""
+    """Waits until a worker that takes one job at a time has emptied the queue; answers the time from claim to claim."""
     wait_until(lambda: engine.ask("SELECT COUNT(*) FROM job")[0][0] == 0, LIMIT, "every job to be claimed")
     moments = [row[0] for row in engine.ask("SELECT at FROM bench_claim ORDER BY at")]
     assert len(moments) == DUE, len(moments)
@@ -171,20 +184,25 @@ def _claim(engine):
 def table(results):
     """All engines side by side, as lines of Markdown."""
     lines = [
-        "| milliseconds | " + " | ".join(f"{each.engine}, median | 95 of 100" for each in results) + " |",
-        "| --- |" + " --: | --: |" * len(results),
+        "| milliseconds | " + " | ".join(f"{each.engine}, median | 95 of 100 | processor" for each in results) + " |",
+        "| --- |" + " --: | --: | --: |" * len(results),
     ]
-    kinds = [(f"*Connections*, {name}", lambda each, name=name: each.pages[name]) for name in results[0].pages]
+    kinds = [(name, lambda each, name=name: each.pages[name]) for name in results[0].pages]
     kinds += [
         (f"find the next {BATCH} due connections", lambda each: each.look),
         ("queue a due connection's run", lambda each: each.queue),
         ("claim a job, drop it, be ready for the next", lambda each: each.claim),
     ]
     for name, spread in kinds:
-        cells = [f"{spread(each).median:.1f} | {spread(each).p95:.1f}" for each in results]
+        cells = [_cells(spread(each)) for each in results]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     lines += ["", "| memory, peak, MiB | " + " | ".join(each.engine for each in results) + " |"]
     lines.append("| --- |" + " --: |" * len(results))
     for role in results[0].memory:
         lines.append(f"| {role} | {' | '.join(f'{each.memory[role]:.0f}' for each in results)} |")
     return lines
+
+
+def _cells(spread):
+    processor = "" if spread.processor is None else f"{spread.processor:.1f}"
+    return f"{spread.median:.1f} | {spread.p95:.1f} | {processor}"
