@@ -130,7 +130,8 @@ public struct RecipeConnector: Connector {
         recorder.did("ended as \(outcome.code)", at: clock.now())
         var screenshot: [UInt8]?
         do throws(BrowserError) {
-            screenshot = try await portal.screenshot()
+            // A page that gives no answer cannot be masked, and is not pictured unmasked.
+            screenshot = portal.isSilent ? nil : try await portal.screenshot()
         } catch {
             // The picture is evidence for people; a page that cannot be pictured has its trace still.
             recorder.did("took no picture (\(error.code))", at: clock.now())

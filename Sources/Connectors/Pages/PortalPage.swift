@@ -11,6 +11,8 @@ final class PortalPage {
     /// The frames of the last sighting, in its order.
     private var frames: [FrameID] = []
     private(set) var lastSighting: Sighting?
+    /// Whether the last look got no answer.
+    private(set) var isSilent = false
     /// Selectors of the recipe that the last look found to be no CSS.
     private(set) var brokenSelectors: [String] = []
 
@@ -61,7 +63,9 @@ final class PortalPage {
     private func lookOnce(hasChanged: Bool) async throws(BrowserError) -> Sighting? {
         let mark = page.changeMark()
         let condition = try await page.condition()
-        guard let answers = condition.networkError == nil ? try await answers() : [] else { return nil }
+        let asked = condition.networkError == nil ? try await answers() : []
+        isSilent = asked == nil
+        guard let answers = asked else { return nil }
         self.mark = mark
         var seen: [(FrameID, FrameLook)] = []
         for answer in answers {

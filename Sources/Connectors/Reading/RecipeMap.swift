@@ -16,7 +16,7 @@ struct RecipeMap {
     let notes: RecipeNotes
     private let entries: [(key: String, line: Int, node: Node)]
 
-    /// Notes keys that are not allowed. Nil when the node is no mapping.
+    /// Notes keys that are not allowed; no list allows every key. Nil when the node is no mapping.
     init?(_ node: Node, name: String, allowed: [String], line: Int, notes: RecipeNotes) {
         guard case .mapping(let mapping) = node else {
             notes.add("\(name) must be a mapping with \(Self.list(allowed))", at: node.mark?.line ?? line)
