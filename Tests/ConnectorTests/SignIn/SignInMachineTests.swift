@@ -6,63 +6,9 @@ import Testing
 
 @Suite("Deciding what to do at a portal")
 struct SignInMachineTests {
-    /// A machine over the sample recipe with a clock that goes by one second per event.
-    struct Stand {
-        var machine: SignInMachine
-        let recipe: Recipe
-        var now = Date(timeIntervalSince1970: 1_000_000)
-        var settled: [Submission.Verdict] = []
-        var stages: [RunStage] = []
-
-        init(_ beginning: SignInBeginning = .fresh(address: "https://sample.example/login"), answers: Set<String> = [])
-            throws
-        {
-            recipe = try SampleRecipe.recipe()
-            machine = SignInMachine(
-                beginning: beginning, answers: answers, deadline: now.addingTimeInterval(120))
-            note(machine.begin())
-        }
-
-        @discardableResult
-        mutating func tell(_ event: SignInEvent, after seconds: Double = 1) -> SignInAction {
-            now += seconds
-            return note(machine.handle(event, at: now))
-        }
-
-        @discardableResult
-        mutating func see(
-            _ text: String = "", showing selectors: Set<String> = [], at path: String = "/login", status: Int? = 200,
-            document: String = "one", error: String? = nil, changed: Bool = true, after seconds: Double = 1
-        ) -> SignInAction {
-            let frame = FrameFacts(text: text, visible: selectors, labels: ["#question": "Name of your first pet?"])
-            let facts = PageFacts(
-                address: "https://sample.example" + path, status: status, title: "", frames: [frame])
-            return tell(
-                .saw(
-                    Sighting(
-                        facts: facts, documentID: document, networkError: error, hasChanged: changed, recipe: recipe)),
-                after: seconds)
-        }
-
-        @discardableResult
-        private mutating func note(_ turn: SignInTurn) -> SignInAction {
-            if let verdict = turn.settled { settled.append(verdict) }
-            if let stage = turn.stage { stages.append(stage) }
-            return turn.action
-        }
-
-        /// Brings the machine to where the password was just sent.
-        mutating func sendPassword() {
-            see(showing: ["form#login", "input[type=password]"])
-            tell(.done)
-            tell(.permitted)
-            tell(.done)
-        }
-    }
-
     @Test("a form is filled in, the host is asked, then it is sent")
     func order() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         let login = try #require(stand.recipe.pages.first { $0.name == "login" })
         #expect(stand.see(showing: ["form#login"]) == .perform(login.steps.dropLast(), on: login))
         #expect(stand.tell(.done) == .ask(.password))
@@ -75,7 +21,7 @@ struct SignInMachineTests {
 
     @Test("the portal's own words reject the password, even on the form that comes back")
     func rejected() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.sendPassword()
         let action = stand.see("That does not match our records", showing: ["form#login"], document: "two")
         let outcome = Outcome.passwordRejected(field: .password, portalText: "does not match our records")
@@ -85,7 +31,7 @@ struct SignInMachineTests {
 
     @Test("a form that comes back without known words is nobody's fault and is never sent again")
     func formAgain() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.sendPassword()
         #expect(stand.see("Something", showing: ["form#login"], document: "two") == .look(seconds: 8))
         let action = stand.see("Something", showing: ["form#login"], document: "two", changed: false)
@@ -97,7 +43,7 @@ struct SignInMachineTests {
 
     @Test("a form that shows again behind another page is never sent again")
     func formAfterAnotherPage() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.sendPassword()
         stand.see("Signing you in")
         #expect(stand.see("", showing: ["form#login"]) == .look(seconds: 8))
@@ -108,7 +54,7 @@ struct SignInMachineTests {
 
     @Test("an unanswered submission is waited for, then it is the portal that is down")
     func unanswered() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.sendPassword()
         let selectors: Set<String> = ["form#login", "input[type=password]"]
         for _ in 1...4 {
@@ -121,7 +67,7 @@ struct SignInMachineTests {
 
     @Test("a refused submission ends the run with nothing sent", arguments: SubmissionRefusal.allCases)
     func refusal(_ refusal: SubmissionRefusal) throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.see(showing: ["form#login"])
         stand.tell(.done)
         #expect(stand.tell(.refused(refusal)) == .fail(.outcome(.crashed(cause: .notSubmitted), .high)))
@@ -130,7 +76,7 @@ struct SignInMachineTests {
 
     @Test("a page that stays unknown means that the recipe no longer fits")
     func unknownPage() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.sendPassword()
         #expect(stand.see("A bold new look") == .look(seconds: 8))
         let action = stand.see("A bold new look", changed: false)
@@ -141,7 +87,7 @@ struct SignInMachineTests {
 
     @Test("an unknown page that never rests is given up in the end")
     func restlessPage() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         #expect(stand.see("1") == .look(seconds: 8))
         #expect(stand.see("2", after: 20) == .look(seconds: 8))
         #expect(
@@ -151,7 +97,7 @@ struct SignInMachineTests {
 
     @Test("an unknown page that still has a password field leaves the verdict open")
     func unknownForm() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.sendPassword()
         stand.see("Oops", showing: ["input[type=password]"], document: "two")
         stand.see("Oops", showing: ["input[type=password]"], document: "two", changed: false)
@@ -160,7 +106,7 @@ struct SignInMachineTests {
 
     @Test("a saved session that still works sends nothing")
     func session() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         #expect(stand.see(showing: [".accounts"], at: "/account/list") == .collect)
         #expect(stand.settled.isEmpty)
         #expect(stand.stages == [.openingPortal])
@@ -168,7 +114,7 @@ struct SignInMachineTests {
 
     @Test("a nag is dismissed, at most three times")
     func nag() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         let nag = try #require(stand.recipe.pages.first { $0.name == "paperless" })
         for number in 1...3 {
             #expect(
@@ -184,7 +130,7 @@ struct SignInMachineTests {
 
     @Test("a question is answered with the stored answer, which is a submission of its own")
     func question() throws {
-        var stand = try Stand(answers: ["pet"])
+        var stand = try SignInStand(answers: ["pet"])
         stand.sendPassword()
         let question = try #require(stand.recipe.pages.first { $0.name == "question" })
         #expect(stand.see(showing: ["#answer"], document: "two") == .perform(question.steps.dropLast(), on: question))
@@ -199,7 +145,7 @@ struct SignInMachineTests {
 
     @Test("a question without a stored answer is asked of the customer in the portal's words")
     func unansweredQuestion() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.sendPassword()
         let prompt = Prompt(name: "pet", label: "Name of your first pet?", kind: .text)
         #expect(
@@ -210,57 +156,16 @@ struct SignInMachineTests {
 
     @Test("a code is wanted: the run ends before any code is triggered")
     func code() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.sendPassword()
         let outcome = Outcome.codeRequired(channel: .sms, destinationMasked: nil, expiresAt: nil)
         #expect(stand.see(showing: ["#code"]) == .fail(.outcome(outcome, .high)))
         #expect(stand.settled == [.accepted])
     }
 
-    /// Trouble of the site after the password was sent, and the verdict it leaves.
-    struct Trouble: Sendable {
-        var status: Int? = 200
-        var error: String?
-        let outcome: Outcome
-        let verdict: Submission.Verdict
-    }
-
-    static let troubles = [
-        Trouble(status: 503, outcome: .siteDown(kind: .http5xx), verdict: .accepted),
-        Trouble(status: 403, outcome: .blockedByProvider(kind: .waf, retryAfter: nil), verdict: .accepted),
-        Trouble(status: 429, outcome: .blockedByProvider(kind: .rateLimited, retryAfter: nil), verdict: .accepted),
-        Trouble(
-            status: nil, error: "net::ERR_CONNECTION_REFUSED", outcome: .siteDown(kind: .timeout), verdict: .accepted),
-        Trouble(
-            status: nil, error: "net::ERR_CONNECTION_RESET", outcome: .siteDown(kind: .timeout), verdict: .interrupted),
-        Trouble(
-            status: nil, error: "net::ERR_EMPTY_RESPONSE", outcome: .siteDown(kind: .timeout), verdict: .interrupted),
-        Trouble(status: nil, error: "net::ERR_NAME_NOT_RESOLVED", outcome: .siteDown(kind: .dns), verdict: .accepted),
-        Trouble(status: nil, error: "net::ERR_CERT_DATE_INVALID", outcome: .siteDown(kind: .tls), verdict: .accepted),
-    ]
-
-    @Test("trouble of the site is never blamed on the password", arguments: troubles)
-    func trouble(_ trouble: Trouble) throws {
-        var stand = try Stand()
-        stand.sendPassword()
-        let action = stand.see(status: trouble.status, document: "two", error: trouble.error)
-        guard case .fail(.outcome(let outcome, _)) = action else { throw Unexpected(action) }
-        #expect(outcome == trouble.outcome)
-        #expect(stand.settled == [trouble.verdict])
-    }
-
-    @Test("a missing sign-in page is a dead address; a missing page later is a changed site")
-    func notFound() throws {
-        var first = try Stand()
-        #expect(first.see(status: 404) == .fail(.outcome(.siteDown(kind: .notFound), .high)))
-        var later = try Stand()
-        later.sendPassword()
-        #expect(later.see(status: 404, document: "two") == .look(seconds: 8))
-    }
-
     @Test("a lock leaves the secret usable after the unlock")
     func locked() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.sendPassword()
         let outcome = Outcome.accountLocked(until: nil, deepLink: "https://sample.example/unlock")
         #expect(stand.see("Your access has been locked") == .fail(.outcome(outcome, .high)))
@@ -269,7 +174,7 @@ struct SignInMachineTests {
 
     @Test("a missing element is looked for once more, then the recipe no longer fits")
     func missing() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         for _ in 1...2 {
             stand.see(showing: ["form#login"])
             #expect(stand.tell(.missing(selector: "#user")) == .look(seconds: 2))
@@ -282,7 +187,7 @@ struct SignInMachineTests {
 
     @Test("a button that is missing after the host let the secret go ends the run with an open verdict")
     func missingButton() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.see(showing: ["form#login"])
         stand.tell(.done)
         stand.tell(.permitted)
@@ -290,84 +195,15 @@ struct SignInMachineTests {
         #expect(stand.settled == [.interrupted])
     }
 
-    @Test("the deadline is the portal's fault while it owes an answer, else the run's")
-    func deadline() throws {
-        var unopened = try Stand()
-        #expect(unopened.see(after: 121) == .fail(.outcome(.siteDown(kind: .timeout), .medium)))
-        var open = try Stand()
-        open.sendPassword()
-        #expect(open.see(after: 121) == .fail(.outcome(.siteDown(kind: .timeout), .medium)))
-        #expect(open.settled == [.interrupted])
-        var reading = try Stand()
-        reading.see("Go paperless today")
-        #expect(reading.see(after: 121) == .fail(.outcome(.crashed(cause: .deadline), .high)))
-    }
-
     @Test("a page that gives no answer is waited for, then it is the portal that is down")
     func silence() throws {
-        var stand = try Stand()
+        var stand = try SignInStand()
         stand.sendPassword()
         for _ in 1...4 { #expect(stand.tell(.sawNothing, after: 10) == .look(seconds: 8)) }
         #expect(stand.see(showing: ["form#login", "input[type=password]"], changed: false) == .look(seconds: 8))
         for _ in 1...5 { stand.tell(.sawNothing, after: 9) }
         #expect(stand.tell(.sawNothing, after: 10) == .fail(.outcome(.siteDown(kind: .timeout), .medium)))
         #expect(stand.settled == [.interrupted])
-    }
-
-    @Test("an adopted page that gives no answer leaves everything open")
-    func adoptedSilence() throws {
-        var stand = try Stand(.adopted)
-        #expect(stand.tell(.sawNothing) == .look(seconds: 8))
-        #expect(stand.tell(.sawNothing, after: 45) == .fail(.outcome(.crashed(cause: .interrupted), .high)))
-        #expect(stand.settled == [.interrupted])
-    }
-
-    // MARK: A run that goes on after its process died
-
-    @Test("an adopted page asks the host before anything is typed")
-    func adoptedAsksFirst() throws {
-        var stand = try Stand(.adopted)
-        let login = try #require(stand.recipe.pages.first { $0.name == "login" })
-        #expect(stand.see(showing: ["form#login"]) == .ask(.password))
-        #expect(stand.tell(.permitted) == .perform(login.steps, on: login))
-        #expect(stand.tell(.done) == .look(seconds: 8))
-    }
-
-    @Test("an adopted page whose password was sent only looks, and reports the portal's answer")
-    func adoptedResolves() throws {
-        var stand = try Stand(.adopted)
-        stand.see(showing: ["form#login"])
-        #expect(stand.tell(.refused(.answerUnknown)) == .look(seconds: 8))
-        #expect(stand.see(showing: ["form#login"], changed: false, after: 8) == .look(seconds: 8))
-        let action = stand.see("wrong password", showing: ["form#login"], document: "two")
-        #expect(
-            action == .fail(.outcome(.passwordRejected(field: .password, portalText: "wrong password"), .high)))
-        #expect(stand.settled == [.rejected])
-    }
-
-    @Test("an adopted page that is past the form judges what its forerunner sent")
-    func adoptedInside() throws {
-        var stand = try Stand(.adopted)
-        #expect(stand.see(showing: [".accounts"], at: "/account") == .collect)
-        #expect(stand.settled == [.accepted])
-    }
-
-    @Test("an adopted form without a verdict is an interruption, not an accusation")
-    func adoptedWithoutVerdict() throws {
-        var stand = try Stand(.adopted)
-        stand.see(showing: ["form#login"])
-        stand.tell(.refused(.answerUnknown))
-        let action = stand.see("hm", showing: ["form#login"], document: "two", changed: false)
-        #expect(action == .fail(.outcome(.crashed(cause: .interrupted), .high)))
-        #expect(stand.settled == [.interrupted])
-    }
-
-    @Test("when the page is gone and the password was sent, nothing is sent again")
-    func restarted() throws {
-        var stand = try Stand(.restarted(address: "https://sample.example/login"))
-        stand.see(showing: ["form#login"])
-        stand.tell(.done)
-        #expect(stand.tell(.refused(.answerUnknown)) == .fail(.outcome(.crashed(cause: .interrupted), .high)))
     }
 
     @Test("no order of events ever sends the password twice")
@@ -378,7 +214,7 @@ struct SignInMachineTests {
     /// How often the password is asked to be sent at a portal that shows random pages.
     private func passwordsSent(seed: UInt64) throws -> Int {
         var dice = SplitMix(state: seed)
-        var stand = try Stand(answers: ["pet"])
+        var stand = try SignInStand(answers: ["pet"])
         var asked = 0
         let texts = ["", "Go paperless today", "Signing you in", "new look"]
         let shown: [Set<String>] = [[], ["form#login"], ["#only-user"], ["#answer"]]
@@ -403,24 +239,5 @@ struct SignInMachineTests {
             if case .collect = next { break }
         }
         return asked
-    }
-}
-
-/// Something happened that the test does not know.
-struct Unexpected: Error {
-    let what: String
-    init(_ what: Any) { self.what = "\(what)" }
-}
-
-/// Deterministic chance (SplitMix64).
-struct SplitMix {
-    var state: UInt64
-
-    mutating func below(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((value ^ (value >> 31)) % UInt64(limit))
     }
 }

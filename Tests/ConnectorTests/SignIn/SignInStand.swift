@@ -1,0 +1,78 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Connectors
+
+/// A machine over the sample recipe with a clock that goes by one second per event.
+struct SignInStand {
+    var machine: SignInMachine
+    let recipe: Recipe
+    var now = Date(timeIntervalSince1970: 1_000_000)
+    var settled: [Submission.Verdict] = []
+    var stages: [RunStage] = []
+
+    init(_ beginning: SignInBeginning = .fresh(address: "https://sample.example/login"), answers: Set<String> = [])
+        throws
+    {
+        recipe = try SampleRecipe.recipe()
+        machine = SignInMachine(
+            beginning: beginning, answers: answers, deadline: now.addingTimeInterval(120))
+        note(machine.begin())
+    }
+
+    @discardableResult
+    mutating func tell(_ event: SignInEvent, after seconds: Double = 1) -> SignInAction {
+        now += seconds
+        return note(machine.handle(event, at: now))
+    }
+
+    @discardableResult
+    mutating func see(
+        _ text: String = "", showing selectors: Set<String> = [], at path: String = "/login", status: Int? = 200,
+        document: String = "one", error: String? = nil, changed: Bool = true, after seconds: Double = 1
+    ) -> SignInAction {
+        let frame = FrameFacts(text: text, visible: selectors, labels: ["#question": "Name of your first pet?"])
+        let facts = PageFacts(
+            address: "https://sample.example" + path, status: status, title: "", frames: [frame])
+        return tell(
+            .saw(
+                Sighting(
+                    facts: facts, documentID: document, networkError: error, hasChanged: changed, recipe: recipe)),
+            after: seconds)
+    }
+
+    @discardableResult
+    private mutating func note(_ turn: SignInTurn) -> SignInAction {
+        if let verdict = turn.settled { settled.append(verdict) }
+        if let stage = turn.stage { stages.append(stage) }
+        return turn.action
+    }
+
+    /// Brings the machine to where the password was just sent.
+    mutating func sendPassword() {
+        see(showing: ["form#login", "input[type=password]"])
+        tell(.done)
+        tell(.permitted)
+        tell(.done)
+    }
+}
+
+/// Something happened that the test does not know.
+struct Unexpected: Error {
+    let what: String
+    init(_ what: Any) { self.what = "\(what)" }
+}
+
+/// Deterministic chance (SplitMix64).
+struct SplitMix {
+    var state: UInt64
+
+    mutating func below(_ limit: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((value ^ (value >> 31)) % UInt64(limit))
+    }
+}
