@@ -63,9 +63,8 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Browser", "Connectors", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird,
-            lifecycle,
-            logging,
+            "API", "Browser", "Connectors", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web",
+            configuration, hummingbird, hummingbirdCore, lifecycle, logging,
         ]),
     .executableTarget(
         name: "tieline",

@@ -58,7 +58,7 @@ public struct RecipeConnector: Connector {
 
     private func open(_ request: ConnectorRequest) async throws(BrowserError) -> Opened {
         var options = PageOptions(
-            origins: AllowedOrigins(recipe.origins), allowsPrivateAddresses: settings.allowsPrivateAddresses)
+            origins: AllowedOrigins(recipe.origins), allowsPrivateAddresses: recipe.isPrivate)
         if let reference = request.browserReference, let page = try await pool.reopenPage(reference, options) {
             return Opened(page: page, beginning: .adopted)
         }

@@ -20,7 +20,7 @@ public enum BrowserSource {
     public static func recipes(_ settings: Settings) -> RecipeSettings {
         RecipeSettings(
             sandbox: settings.sandboxURL?.absoluteString.trimmingSuffix("/"),
-            allowsPrivateAddresses: settings.allowsPrivatePortals || settings.sandboxURL != nil)
+            allowsPrivateAddresses: settings.allowsPrivatePortals)
     }
 
     /// Sockets have short names: a long data folder gets one of its own in the temporary folder.

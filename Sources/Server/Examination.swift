@@ -81,7 +81,8 @@ public struct Examination: Sendable {
                 let storage = try await StorageSource.open(settings, logger: Logger(label: "doctor"))
                 let status = try await storage.schemaStatus()
                 var wrongKeys: String?
-                if status.isCurrent, let ring = try? KeySource.ring(settings) {  // missing keys are a finding of their own
+                // Missing keys are a finding of their own.
+                if status.isCurrent, let ring = try? KeySource.ring(settings) {
                     wrongKeys = await KeySource.complaint(ring, about: storage)
                 }
                 await storage.close()

@@ -31,6 +31,13 @@ public enum KeySource {
         try await storage.write { try $0.settings.set(checkName, value) }
     }
 
+    /// Stops a command before it writes: the data of a store that has some must be the ring's own.
+    public static func requireRight(_ settings: Settings, for storage: any Storage) async throws {
+        guard try await storage.schemaStatus().applied > 0 else { return }
+        guard let stored = try await storage.read({ try $0.settings.get(checkName) }) else { return }
+        try KeyCheck(ring(settings)).verify(stored)
+    }
+
     /// What is wrong between ring and data, in words, or nil; writes nothing.
     static func complaint(_ ring: KeyRing, about storage: any Storage) async -> String? {
         do {
@@ -60,7 +67,8 @@ public enum KeySource {
     public static func create(_ settings: Settings) throws {
         try FileManager.default.createDirectory(
             at: settings.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        guard !FileManager.default.fileExists(atPath: DataFolder.database(settings).path()) else {
+        let hasKeys = FileManager.default.fileExists(atPath: settings.keyFile.path())
+        guard hasKeys || !FileManager.default.fileExists(atPath: DataFolder.database(settings).path()) else {
             throw SettingsError(problems: [
                 "There is a database in \(settings.data.path()) but no key file. Restore its key file from your backup."
             ])

@@ -71,7 +71,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .chromium: "path of the browser's executable"
         case .sandboxURL: "base address of a sandbox utility; without it the sandbox providers are absent"
         case .privatePortals:
-            "yes lets portals be inside private networks and use plain http there; a sandbox address implies it"
+            "yes lets portals be inside private networks and use plain http there"
         case .providers: "a folder with provider folders of your own, beside the built-in ones"
         case .trustedProxies: "addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"

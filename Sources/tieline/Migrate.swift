@@ -17,7 +17,7 @@ struct Migrate: AsyncParsableCommand {
         let settings = try common.settings()
         let storage = try await StorageSource.open(settings, logger: Log.start(settings.logLevel))
         do {
-            try await work(on: storage)
+            try await work(on: storage, settings)
         } catch {
             await storage.close()
             throw error
@@ -25,13 +25,14 @@ struct Migrate: AsyncParsableCommand {
         await storage.close()
     }
 
-    private func work(on storage: any Storage) async throws {
+    private func work(on storage: any Storage, _ settings: Settings) async throws {
         guard !check else {
             let status = try await storage.schemaStatus()
             Console.say("The database is at migration \(status.applied) of \(status.known).")
             if !status.isCurrent { throw ExitCode(1) }
             return
         }
+        try await KeySource.requireRight(settings, for: storage)
         let done = try await storage.migrate()
         Console.say(done.isEmpty ? "Nothing to do." : "Done: \(done.joined(separator: ", ")).")
     }

@@ -18,9 +18,8 @@ enum House {
         var imports: [String] {
             lines.compactMap { line in
                 var words = line.split(separator: " ").map(String.init)
-                while let first = words.first, first.hasPrefix("@") || ["public", "package", "internal"].contains(first) {
-                    words.removeFirst()
-                }
+                let levels = ["public", "package", "internal"]
+                while let first = words.first, first.hasPrefix("@") || levels.contains(first) { words.removeFirst() }
                 guard words.first == "import", words.count >= 2 else { return nil }
                 let kinds = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
                 let name = kinds.contains(words[1]) && words.count > 2 ? words[2] : words[1]

@@ -41,7 +41,8 @@ struct LayerTests {
         let known = Set(Self.arrows.keys).union(["Server", "tieline"])
         for file in try House.files(in: "Sources") {
             guard let allowed = Self.arrows[file.room] else {
-                #expect(["Server", "tieline"].contains(file.room), "\(file.path): \(file.room) is in no list of LayerTests")
+                let isOpen = ["Server", "tieline"].contains(file.room)
+                #expect(isOpen, "\(file.path): \(file.room) is in no list of LayerTests")
                 continue
             }
             for module in file.imports where known.contains(module) && module != file.room {

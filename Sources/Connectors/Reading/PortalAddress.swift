@@ -32,3 +32,10 @@ enum PortalAddress {
         }
     }
 }
+
+extension Recipe {
+    /// One of its origins is inside the private network; the reader has allowed it.
+    var isPrivate: Bool {
+        origins.contains { origin in PortalAddress.isPrivate(URLComponents(string: origin)?.host ?? origin) }
+    }
+}

@@ -44,8 +44,9 @@ public struct ProviderFolder: Sendable {
         guard let handle = FileHandle(forReadingAtPath: full) else { throw .unreadable(file: full) }
         // Closing what was only read loses nothing.
         defer { try? handle.close() }
-        guard let bytes = try? handle.read(upToCount: limit + 1), bytes.count <= limit,
-            let text = String(bytes: bytes, encoding: .utf8)
+        // An empty file reads as nothing.
+        let bytes = (try? handle.read(upToCount: limit + 1)) ?? Data()
+        guard bytes.count <= limit, let text = String(bytes: bytes, encoding: .utf8)
         else { throw .unreadable(file: full) }
         return text
     }
