@@ -67,7 +67,7 @@ extension ProviderReport {
 extension RecipeSettings {
     /// Recipes for the sandbox can be checked without a running sandbox.
     fileprivate var filledForChecking: RecipeSettings {
-        RecipeSettings(sandbox: sandbox ?? "http://127.0.0.1:1", allowsPrivateAddresses: true)
+        RecipeSettings(sandbox: sandbox ?? "http://127.0.0.1:1", allowsPrivateAddresses: allowsPrivateAddresses)
     }
 }
 
