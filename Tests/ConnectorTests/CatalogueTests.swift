@@ -39,10 +39,14 @@ struct CatalogueTests {
     }
 
     @Test("a portal inside the private network needs the installation's leave")
-    func privateNetwork() {
-        let catalogue = catalogue(RecipeSettings(sandbox: "http://127.0.0.1:8090"))
-        #expect(catalogue.providers.isEmpty)
-        #expect(catalogue.absences.allSatisfy { $0.cause.lines.contains { $0.contains("private network") } })
+    func privateNetwork() throws {
+        let folder = try ScratchProvider(spoiling: ["\"{sandbox}/harbor/login\"": "https://10.1.2.3/login"])
+        defer { folder.remove() }
+        // Naming the sandbox is leave for its own address, and for no other.
+        let catalogue = catalogue(RecipeSettings(sandbox: "http://127.0.0.1:8090"), own: folder.root)
+        #expect(catalogue.providers.map(\.key.text).sorted() == ["sandbox-harbor", "sandbox-metro", "sandbox-valley"])
+        let absence = try #require(catalogue.absences.first)
+        #expect(absence.cause.lines.contains { $0.contains("private network") })
     }
 
     @Test("a folder with a mistake is left out and named; the others serve")
