@@ -80,7 +80,7 @@ extension Endpoint {
         let id = try call.connectionID
         let body = try await call.body(as: NewCheck.self)
         let run = try await call.workplace.checkNow(
-            id, confirmingResend: body.confirmResend ?? false, by: call.author)
+            id, confirmingResend: body.confirmResend?.value ?? false, by: call.author)
         return QueuedRunView(id: WireID(run), connectionId: WireID(id))
     }
 

@@ -62,7 +62,7 @@ struct NewCredentials: Wire {
 
 /// What asks for a check.
 struct NewCheck: Wire {
-    let confirmResend: Bool?
+    let confirmResend: Nullable<Bool>?
 
     static let name = "NewCheck"
     static let summary = "A check to be made now."
@@ -72,7 +72,7 @@ struct NewCheck: Wire {
         `needs_confirmation`.
         """
     ]
-    static let example = NewCheck(confirmResend: false)
+    static let example = NewCheck(confirmResend: Nullable(false))
 }
 
 struct CreatedConnectionView: Wire {
