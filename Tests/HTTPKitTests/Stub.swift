@@ -1,3 +1,0 @@
-import Testing
-
-@Test("it builds") func builds() { #expect(Bool(true)) }
