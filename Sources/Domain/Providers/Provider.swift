@@ -15,10 +15,12 @@ public struct Provider: Sendable, Equatable {
     public let isRetired: Bool
     /// What a person types to sign in, in order: labels, help, secrecy.
     public let signInFields: [Prompt]
+    /// How its one-time codes come; nil for a portal that never asked for one.
+    public let codes: CodeHabits?
 
     public init(
         key: ProviderKey, name: String, address: String, timeZone: String, currency: String, lockoutLimit: Int?,
-        pace: ProviderPace, isRetired: Bool = false, signInFields: [Prompt]
+        pace: ProviderPace, isRetired: Bool = false, signInFields: [Prompt], codes: CodeHabits? = nil
     ) {
         self.key = key
         self.name = name
@@ -29,6 +31,7 @@ public struct Provider: Sendable, Equatable {
         self.pace = pace
         self.isRetired = isRetired
         self.signInFields = signInFields
+        self.codes = codes
     }
 }
 

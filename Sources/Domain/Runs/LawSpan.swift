@@ -11,6 +11,8 @@ public enum LawSpan {
     public static let canary: Duration = .hours(6)
     /// R-mfa: the one further attempt over a proven channel.
     public static let codeRetry: Duration = .hours(6)
+    /// A relay that delivered a genuine code within this span may be used unattended.
+    public static let routeProof: Duration = .hours(35 * 24)
     /// R-lock: no attempt before.
     public static let lockRest: Duration = .hours(24)
     /// Only DNS, TLS and 404 failures for so long make URL_INACCESSIBLE.
