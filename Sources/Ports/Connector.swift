@@ -23,6 +23,8 @@ public struct ConnectorRequest: Sendable {
     public let credentials: SignInCredentials
     /// Cookies and storage of the last good session, if any.
     public let session: SavedSession?
+    /// What makes the portal know this browser again, kept from an earlier run.
+    public let deviceTrust: DeviceTrust?
     /// The page an interrupted run was on: go on there, submit nothing that was submitted already.
     public let browserReference: String?
     /// Bills issued on or after this date (`YYYY-MM-DD`) are wanted; nil means all the portal has.
@@ -32,12 +34,13 @@ public struct ConnectorRequest: Sendable {
 
     public init(
         runID: Run.ID, provider: Provider, credentials: SignInCredentials, session: SavedSession? = nil,
-        browserReference: String? = nil, billsSince: String? = nil, deadline: Date
+        deviceTrust: DeviceTrust? = nil, browserReference: String? = nil, billsSince: String? = nil, deadline: Date
     ) {
         self.runID = runID
         self.provider = provider
         self.credentials = credentials
         self.session = session
+        self.deviceTrust = deviceTrust
         self.browserReference = browserReference
         self.billsSince = billsSince
         self.deadline = deadline
@@ -66,7 +69,7 @@ public struct SavedSession: Sendable {
 }
 
 /// What a running connector tells its host. Each call is durable when it returns.
-public protocol RunReporting: Sendable {
+public protocol RunReporting: CodeSource {
     func entered(_ stage: RunStage) async
     /// Must be awaited right before a secret is sent. Throws when it may not be sent; then nothing is sent and the run
     /// ends with `.crashed(.notSubmitted)`.
@@ -86,17 +89,20 @@ public struct ConnectorResult: Sendable {
     public let statesNoBills: Bool
     /// The session to start from next time; only after `.signedIn`.
     public let session: SavedSession?
+    /// What the portal remembers this browser by, when it was asked to in this run.
+    public let deviceTrust: DeviceTrust?
     public let evidence: RunEvidence
 
     public init(
         outcome: Outcome, confidence: Confidence, accounts: [CollectedAccount] = [], statesNoBills: Bool = false,
-        session: SavedSession? = nil, evidence: RunEvidence
+        session: SavedSession? = nil, deviceTrust: DeviceTrust? = nil, evidence: RunEvidence
     ) {
         self.outcome = outcome
         self.confidence = confidence
         self.accounts = accounts
         self.statesNoBills = statesNoBills
         self.session = session
+        self.deviceTrust = deviceTrust
         self.evidence = evidence
     }
 }

@@ -69,4 +69,7 @@ private struct OneTry: RunReporting {
     }
     func submissionSettled(_ verdict: Submission.Verdict) async { progress("the portal answered: \(verdict.rawValue)") }
     func holdsBrowser(_ reference: String) async {}
+    func willRequestCode(_ offer: CodeOffer) async throws(CodeRefusal) -> CodeChannel { throw .noRoute }
+    func code(for question: CodeQuestion) async throws(CodeRefusal) -> Secret<String> { throw .noRoute }
+    func codeSettled(_ verdict: CodeVerdict) async {}
 }

@@ -67,11 +67,13 @@ public enum RunTrigger: String, Sendable, Codable, CaseIterable {
     case manual
     /// A person submitted new credentials or answers.
     case repair
+    /// A person looks on while a code route is tried with a genuine code.
+    case rehearsal
     /// The one connection that tries for all while a provider is broken.
     case canary
 
     /// A person asked for it and looks on.
-    public var isAttended: Bool { self == .repair || self == .manual }
+    public var isAttended: Bool { self == .repair || self == .rehearsal || self == .manual }
 }
 
 /// The named steps a person sees while a run is under way, in their usual order.

@@ -24,7 +24,7 @@ extension Migration {
                 proof {TEXT},
                 browser_reference {TEXT},
                 FOREIGN KEY (organization_id, connection_id) REFERENCES connection (organization_id, id),
-                CONSTRAINT run_cause CHECK (cause IN ('first', 'schedule', 'manual', 'repair', 'canary')),
+                CONSTRAINT run_cause CHECK (cause IN ('first', 'schedule', 'manual', 'repair', 'rehearsal', 'canary')),
                 CONSTRAINT run_confidence CHECK (confidence IN ('high', 'medium', 'low')),
                 \(isStatus("status_before", as: "run_status_before")),
                 \(isStatus("status_after", as: "run_status_after")),

@@ -123,4 +123,7 @@ final class Notebook: RunReporting {
 
     func submissionSettled(_ verdict: Submission.Verdict) async { notes.withLock { $0.verdicts.append(verdict) } }
     func holdsBrowser(_ reference: String) async { notes.withLock { $0.references.append(reference) } }
+    func willRequestCode(_ offer: CodeOffer) async throws(CodeRefusal) -> CodeChannel { throw .noRoute }
+    func code(for question: CodeQuestion) async throws(CodeRefusal) -> Secret<String> { throw .noRoute }
+    func codeSettled(_ verdict: CodeVerdict) async {}
 }

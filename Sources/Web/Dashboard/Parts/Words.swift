@@ -41,6 +41,7 @@ extension RunTrigger {
         case .schedule: "On schedule"
         case .manual: "Asked for"
         case .repair: "Reconnect"
+        case .rehearsal: "Rehearsal"
         case .canary: "Trying for all"
         }
     }
