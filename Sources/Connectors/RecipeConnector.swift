@@ -63,6 +63,7 @@ public struct RecipeConnector: Connector {
             return Opened(page: page, beginning: .adopted)
         }
         options.session = request.session?.json
+        options.cookies = request.deviceTrust?.json
         let start = request.session == nil ? recipe.provider.address : recipe.home ?? recipe.provider.address
         let beginning =
             request.browserReference == nil
@@ -70,7 +71,8 @@ public struct RecipeConnector: Connector {
         do {
             return Opened(page: try await pool.openPage(options), beginning: beginning)
         } catch .unusableSession {
-            options.session = nil
+            // Neither is needed to sign in.
+            (options.session, options.cookies) = (nil, nil)
             return Opened(page: try await pool.openPage(options), beginning: beginning)
         }
     }
@@ -82,12 +84,12 @@ public struct RecipeConnector: Connector {
     ) async -> ConnectorResult {
         do throws(BrowserError) {
             let portal = try PortalPage(opened.page, recipe: recipe)
-            let driver = SignInDriver(portal: portal, request: request, reporting: reporting, clock: clock)
+            var driver = SignInDriver(portal: portal, request: request, reporting: reporting, clock: clock)
             let end = try await driver.signIn(from: opened.beginning, patience: patience, recorder: &recorder)
             if case .failed(let failure) = end { return await result(of: failure, portal, &recorder) }
             var collector = Collector(
                 portal: portal, request: request, reporting: reporting, clock: clock, patience: patience,
-                recorder: recorder)
+                deadline: driver.deadline, recorder: recorder)
             let collected = await collector.result()
             recorder = collector.recorder
             switch collected {
@@ -108,10 +110,21 @@ public struct RecipeConnector: Connector {
     ) async -> ConnectorResult {
         // Without a session the next run signs in afresh, which is no failure of this one.
         let session = try? await page.captureSession()
+        let trust = await deviceTrust(page)
         return ConnectorResult(
-            outcome: .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: nil), confidence: .high,
+            outcome: .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: trust?.expiresAt), confidence: .high,
             accounts: collection.accounts, statesNoBills: collection.statesNoBills,
-            session: session.map { SavedSession(json: $0) }, evidence: RunEvidence(steps: recorder.steps))
+            session: session.map { SavedSession(json: $0) }, deviceTrust: trust,
+            evidence: RunEvidence(steps: recorder.steps))
+    }
+
+    /// The cookies by which the portal knows this browser again, when it has set any.
+    private func deviceTrust(_ page: BrowserPage) async -> DeviceTrust? {
+        guard !recipe.trustCookies.isEmpty,
+            // Without them the portal asks for a code once more, which is no failure of this run.
+            let kept = try? await page.captureCookies(named: Set(recipe.trustCookies))
+        else { return nil }
+        return DeviceTrust(json: kept.json, expiresAt: kept.expiresAt)
     }
 
     private func result(
