@@ -33,6 +33,8 @@ struct CodeProgress: Equatable {
     var sentAt: Date?
     /// Since when the host is at work.
     var hostSince: Date?
+    /// How long the last wait took.
+    var waited: TimeInterval = 0
     /// Codes that the host let this run ask for.
     var requests = 0
     /// The request for which a channel was chosen on the portal's page.

@@ -82,8 +82,9 @@ extension SignInMachine {
     }
 
     private mutating func hostAnswered(at now: Date) {
-        deadline += now.timeIntervalSince(code.hostSince ?? now)
+        code.waited = now.timeIntervalSince(code.hostSince ?? now)
         code.hostSince = nil
+        deadline += code.waited
     }
 }
 

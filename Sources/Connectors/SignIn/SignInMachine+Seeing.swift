@@ -58,6 +58,9 @@ extension SignInMachine {
         guard work.page.means.isActedOnOnce else { return act(on: work.page, sighting, at: now) }
         let isUntouched = !isNewDocument && sighting.facts.frames == work.sighting.facts.frames
         guard work.phase == .shownAgain || !isUntouched else { return isOver ? noAnswer() : look() }
+        if open == .code, work.page.means.isSignInForm, code.waited >= patience.session {
+            return finish(as: codeTimedOut, verdict: .interrupted)
+        }
         return finish(
             .lost(step: work.page.name, expected: "an answer that the recipe knows", found: "\(work.page.name) again"),
             verdict: .interrupted)

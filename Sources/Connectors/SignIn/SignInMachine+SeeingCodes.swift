@@ -10,12 +10,12 @@ extension SignInMachine {
         case .asksChannel(let elements): sawChoice(of: elements, on: page, sighting, at: now)
         case .asksCode(let form): sawForm(form, on: page, sighting, at: now)
         case .codeRefused(let verdict): sawRefusal(verdict, on: page, sighting, at: now)
-        case .asksUsername, .asksPassword, .asksBoth: isCodeLate ? finish(as: codeTimedOut) : nil
-        case .asksAnswer, .nag, .loading, .signedIn, .outcome: nil
+        case .asksUsername, .asksPassword, .asksBoth, .asksAnswer, .nag, .loading, .signedIn, .outcome:
+            page.means.isSignInForm && isCodeLate ? finish(as: codeTimedOut) : nil
         }
     }
 
-    /// The portal began anew while a code was waited for: it came too late.
+    /// What was waited for is here, or will not come, and has not been sent.
     private var isCodeLate: Bool { code.phase == .held || code.isMissed }
 
     private mutating func sawChoice(
@@ -103,5 +103,15 @@ extension SignInMachine {
         visits[page.name, default: 0] += 1
         work = Work(page: page, sighting: sighting, phase: .typing, since: now)
         return missing(elements.first?.selector ?? "")
+    }
+}
+
+extension PageMeaning {
+    /// Where a sign-in begins; behind a code it means that the portal began anew.
+    var isSignInForm: Bool {
+        switch self {
+        case .asksUsername, .asksPassword, .asksBoth: true
+        default: false
+        }
     }
 }

@@ -175,6 +175,25 @@ struct SignInCodeTests {
         #expect(stand.codes.isEmpty, "the code was not sent")
     }
 
+    @Test("a portal that answers a late code with its sign-in form forgot us; an early one's form is unknown ground")
+    func formBehind() throws {
+        for (seconds, isLate) in [(100.0, true), (10, false)] {
+            var stand = try SignInStand()
+            stand.awaitCode()
+            stand.tell(.codeArrived, after: seconds)
+            stand.see(showing: ["#code"], document: "form")
+            stand.tell(.permitted)
+            stand.tell(.done)
+            #expect(stand.see(showing: ["form#login"], document: "two") == .look(seconds: 8))
+            switch stand.see(showing: ["form#login"], document: "two", changed: false) {
+            case .fail(.outcome(.codeTimedOut, _)): #expect(isLate)
+            case .fail(.lost): #expect(!isLate)
+            case let other: throw Unexpected(other)
+            }
+            #expect(stand.settled == [.accepted, .interrupted])
+        }
+    }
+
     @Test("an unknown page behind the wait means that the recipe no longer fits")
     func unknownBehind() throws {
         var stand = try SignInStand()
