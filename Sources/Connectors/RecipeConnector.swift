@@ -95,7 +95,8 @@ public struct RecipeConnector: Connector {
             switch collected {
             case .success(let collection):
                 await reporting.entered(.saving)
-                return await success(collection, opened.page, recorder)
+                let known = driver.hasHadCode ? nil : request.deviceTrust
+                return await success(collection, opened.page, known: known, recorder)
             case .failure(.failed(let failure)): return await result(of: failure, portal, &recorder)
             case .failure(.browser(let error)): throw error
             }
@@ -105,8 +106,9 @@ public struct RecipeConnector: Connector {
         }
     }
 
+    /// - Parameter known: what the portal knew this browser by when the run began, if that still holds.
     private func success(
-        _ collection: Collection, _ page: BrowserPage, _ recorder: FlightRecorder
+        _ collection: Collection, _ page: BrowserPage, known: DeviceTrust?, _ recorder: FlightRecorder
     ) async -> ConnectorResult {
         // Without a session the next run signs in afresh, which is no failure of this one.
         let session = try? await page.captureSession()
@@ -114,7 +116,8 @@ public struct RecipeConnector: Connector {
         return ConnectorResult(
             outcome: .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: trust?.expiresAt), confidence: .high,
             accounts: collection.accounts, statesNoBills: collection.statesNoBills,
-            session: session.map { SavedSession(json: $0) }, deviceTrust: trust,
+            session: session.map { SavedSession(json: $0) },
+            deviceTrust: trust?.json.exposed == known?.json.exposed ? nil : trust,
             evidence: RunEvidence(steps: recorder.steps))
     }
 

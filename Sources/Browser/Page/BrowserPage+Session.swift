@@ -32,14 +32,16 @@ extension BrowserPage {
         return Secret(String(decoding: session.bytes, as: UTF8.self))
     }
 
-    /// The context's cookies of these names; nil when it has none.
+    /// The context's cookies of these names; nil when it has none. The same cookies give the same JSON.
     public func captureCookies(named names: Set<String>) async throws(BrowserError) -> KeptCookies? {
         let cookies = try await cookies().filter { cookie in cookie["name"].string.map(names.contains) == true }
         guard !cookies.isEmpty else { return nil }
-        let kept: JSON = ["version": 1, "cookies": .list(cookies.map(SavedCookie.restorable)), "origins": .list([])]
+        let list = cookies.map(SavedCookie.comparable).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        let kept: JSON = ["version": 1, "cookies": .list(list), "origins": []]
         return KeptCookies(
             json: Secret(String(decoding: kept.bytes, as: UTF8.self)),
-            expiresAt: cookies.compactMap(SavedCookie.end(of:)).min().map { Date(timeIntervalSince1970: $0) })
+            expiresAt: cookies.compactMap(SavedCookie.end(of:)).min()
+                .map { Date(timeIntervalSince1970: $0.rounded()) })
     }
 
     private func cookies() async throws(BrowserError) -> [JSON] {
@@ -85,6 +87,13 @@ private enum SavedCookie {
     static func restorable(_ cookie: JSON) -> JSON {
         var members = cookie.members.filter { kept.contains($0.key) }
         if cookie["session"].bool != true { members["expires"] = cookie["expires"] }
+        return .object(members)
+    }
+
+    /// The same without fractions of a second, which a cookie that was put back may have lost.
+    static func comparable(_ cookie: JSON) -> JSON {
+        var members = restorable(cookie).members
+        if let end = end(of: cookie) { members["expires"] = .number(end.rounded()) }
         return .object(members)
     }
 

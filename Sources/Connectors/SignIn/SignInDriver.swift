@@ -15,6 +15,9 @@ struct SignInDriver {
     /// The code that was given out last.
     private var code: Secret<String>?
 
+    /// A code was given out in this run.
+    var hasHadCode: Bool { code != nil }
+
     init(portal: PortalPage, request: ConnectorRequest, reporting: any RunReporting, clock: any WallClock) {
         self.portal = portal
         self.request = request

@@ -76,6 +76,7 @@ extension SignInMachine {
     /// A page may be recognised a moment before its form is there, so it is looked at once more.
     mutating func missing(_ selector: String) -> SignInTurn {
         if code.phase == .requesting, code.isResend { return finish(as: codeRejected) }
+        if code.phase == .requesting, code.waited >= patience.session { return finish(as: codeTimedOut) }
         if code.phase == .sent, code.page?.fills(selector) == false {
             // Some portals send a code by themselves when its last character is typed.
             work?.phase = .waiting

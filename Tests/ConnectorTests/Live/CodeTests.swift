@@ -67,13 +67,17 @@ extension LiveTests {
                     let result = try await stand.run(host, request)
                     #expect(result.outcome.code == "signed_in", "\(result.outcome)")
                     #expect(host.offers.isEmpty)
-                    #expect(result.deviceTrust != nil, "it is known still")
+                    #expect(result.deviceTrust == nil, "nothing new")
+                    #expect(
+                        result.outcome
+                            == .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: first.deviceTrust?.expiresAt))
                 }
                 #expect(await stand.portal.sent == ["email"])
                 #expect(await stand.portal.passwords == 2)
                 let spoiled = DeviceTrust(json: Secret("nonsense"), expiresAt: nil)
                 let last = try await stand.run(stand.honestHost(), stand.request(deviceTrust: spoiled))
                 #expect(last.outcome.code == "signed_in", "\(last.outcome)")
+                #expect(last.deviceTrust != nil)
             }
         }
 

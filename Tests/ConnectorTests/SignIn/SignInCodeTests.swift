@@ -108,6 +108,16 @@ struct SignInCodeTests {
         #expect(stand.codes.isEmpty)
     }
 
+    @Test("a choice that died while the host decided came too late")
+    func choiceOver() throws {
+        var stand = try SignInStand()
+        stand.sendPassword()
+        stand.see(showing: ["#channels", "#by-email"], document: "choice")
+        stand.tell(.channelChosen(.email), after: 90)
+        let timedOut = Outcome.codeTimedOut(channel: .email, sentAt: nil)
+        #expect(stand.tell(.missing(selector: "#by-email")) == .fail(.outcome(timedOut, .high)))
+    }
+
     @Test("a choice whose channels are not there is looked for again, then the recipe no longer fits")
     func noChoices() throws {
         var stand = try SignInStand()
