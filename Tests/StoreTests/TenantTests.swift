@@ -24,6 +24,8 @@ struct TenantTests {
                 "customers.byEmail": try tx.customers.findByEmail("ana@rivera.example", in: other) != nil,
                 "customers.all": try tx.customers.all(in: other) != [acme.world.neighbour],
                 "customers.search": try !tx.customers.search("rivera", in: other, limit: 9).isEmpty,
+                "sites.all": try !tx.sites.all(in: other).isEmpty,
+                "sites.ofConnections": try !tx.sites.ofConnections([acme.connection.id], in: other).isEmpty,
                 "connections.find": try tx.connections.find(acme.connection.id, in: other) != nil,
                 "connections.page": try !tx.connections.page(query).rows.isEmpty,
                 "connections.page customer": try !tx.connections.page(byCustomer).rows.isEmpty,
