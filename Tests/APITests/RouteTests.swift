@@ -26,7 +26,8 @@ import UseCases
     func journey() async throws {
         try await withAPI { api in
             let body =
-                #"{"provider":"sandbox-harbor","customer_name":"Bakery Lehmann","#
+                #"{"provider":"sandbox-harbor","customer_name":"Bakery Lehmann","sites":["Quay Street"],"#
+                + #""collect_from":"2025-01-01","#
                 + #""credentials":{"username":"pat","password":"sesame-1"}}"#
             let created = try await api.send(.post, "/v1/connections", body)
             #expect(created.status == .created)
@@ -38,6 +39,8 @@ import UseCases
             #expect(try api.faults(of: shown, as: ConnectionView.self) == [])
             #expect(try shown.text("status") == "PENDING")
             #expect(try shown.text("login_hint") != "pat")
+            #expect(try shown.text("collect_from") == "2025-01-01")
+            #expect(shown.body.contains(#""name":"Quay Street"}"#))
 
             let list = try await api.send(.get, "/v1/connections?filter=all&search=lehm&provider=sandbox-harbor")
             #expect(try api.faults(of: list, as: ConnectionList.self) == [])
@@ -93,6 +96,20 @@ import UseCases
             (
                 #"{"provider":"sandbox-harbor","customer_name":"A","customer_email":"x"}"#, 422, "invalid_fields",
                 "customer_email"
+            ),
+            (
+                #"{"provider":"sandbox-harbor","customer_name":"A","sites":[""]}"#, 422, "invalid_fields", "sites"
+            ),
+            (
+                #"{"provider":"sandbox-harbor","customer_name":"A","sites":"Yard"}"#, 422, "invalid_fields", "sites"
+            ),
+            (
+                #"{"provider":"sandbox-harbor","customer_name":"A","collect_from":"2999-01-01"}"#, 422,
+                "invalid_fields", "collect_from"
+            ),
+            (
+                #"{"provider":"sandbox-harbor","customer_name":"A","collect_from":2026}"#, 422, "invalid_fields",
+                "collect_from"
             ),
             (#"{"provider":"sandbox-harbor","customer_name":"A","colour":"x"}"#, 422, "invalid_fields", "colour"),
             (#"{"provider":"sandbox-harbor","customer_id":"run_1"}"#, 422, "invalid_fields", "customer_id"),

@@ -71,6 +71,34 @@ struct JourneyTests {
         }
     }
 
+    @Test("site and start day are asked for, suggested, refused at their fields, and shown")
+    func sites() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        try await Dashboard(office).open { visitor in
+            let owner = try await visitor.owner(of: office)
+            func add(_ sites: String, _ day: String) async throws -> Answer {
+                try await owner.post(
+                    "/connections",
+                    [
+                        ("provider", "sandbox-harbor"), ("customer_name", "Pat Power"), ("customer_email", ""),
+                        ("sites", sites), ("collect_from", day), ("username", ""), ("password", ""),
+                    ])
+            }
+            let wrong = try await add("Yard; a\u{7}b", "2999-01-01")
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.html.contains("href=\"#sites\"") && wrong.html.contains("href=\"#collect_from\""))
+            #expect(wrong.html.contains("value=\"2999-01-01\""))
+            let added = try await add("Main Street 5; Yard ;", "2025-03-01")
+            #expect(added.status == .seeOther)
+            let page = try await owner.get(#require(added.location))
+            #expect(page.text.contains("Sites Main Street 5; Yard"))
+            #expect(page.text.contains("Bills since 1 Mar 2025"))
+            let form = try await owner.get("/connections/new?provider=sandbox-harbor")
+            #expect(form.html.contains("<option value=\"Yard\">"))
+            #expect(form.html.contains("name=\"collect_from\" type=\"date\""))
+        }
+    }
+
     @Test("the live view sends the steps with every change and says when it is over")
     func liveView() async throws {
         let office = try await Office.open(in: TemporaryStore.sqlite())

@@ -89,11 +89,21 @@ enum Gallery {
             GalleryEntry("provider-choice", ProviderChoicePage(Sample.providers, search: "", viewer: viewer)),
             GalleryEntry("provider-choice-none", ProviderChoicePage([], search: "Grünwald", viewer: viewer)),
             GalleryEntry(
-                "new-connection", NewConnectionPage(Sample.providers[2], customers: customers, viewer: viewer)),
+                "new-connection",
+                NewConnectionPage(Sample.providers[2], customers: customers, sites: sites, viewer: viewer)),
             GalleryEntry(
                 "new-connection-wrong",
-                NewConnectionPage(Sample.providers[1], customers: [], answers: wrongAnswers, viewer: viewer)),
+                NewConnectionPage(
+                    Sample.providers[1], customers: [], sites: [], answers: wrongAnswers, viewer: viewer)),
         ]
+    }
+
+    private static var sites: [Site] {
+        ["Lagerhalle Süd", "Mercer Street 14–18", "Mercer Street 14–18"].enumerated().map {
+            Site(
+                id: Sample.id($0), organizationID: Sample.organization.id, customerID: Sample.id($0), name: $1,
+                createdAt: Sample.now)
+        }
     }
 
     private static var customers: [Customer] {

@@ -101,6 +101,14 @@ struct Fact: Sendable {
                     address: "/connections?filter=all&customer=\(summary.customer.id.prefixed)")
             ),
             detail.customerEmail.map { Fact(label: "E-mail", text: $0) },
+            summary.sites.isEmpty
+                ? nil
+                : Fact(
+                    label: summary.sites.count == 1 ? "Site" : "Sites",
+                    text: summary.sites.map(\.name).joined(separator: "; ")),
+            Fact(
+                label: "Bills since",
+                text: summary.collectFrom.map { CalendarWords.day(written: $0.text) } ?? "the portal’s first"),
             Fact(label: "Customer reads", text: detail.customerText),
             Fact(label: "Id", code: summary.id.prefixed),
         ].compactMap(\.self)
