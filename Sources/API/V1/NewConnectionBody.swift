@@ -19,7 +19,9 @@ struct NewConnectionBody: Wire {
         "customer_id": "A customer that exists.",
         "customer_name": "A customer who is found again, by e-mail address if there is one, or else created.",
         "customer_email": "The customer's e-mail address.",
-        "sites": "Names of the places its accounts are filed under, at most 20; each is found again among the customer's.",
+        "sites": """
+        Names of the places its accounts are filed under, at most 20. Each is found again among the customer's.
+        """,
         "collect_from": """
         Bills issued before this day are not fetched, except for the newest; leave it out for all the portal has. From \
         1990 on, and not in the future.

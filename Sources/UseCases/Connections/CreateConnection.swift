@@ -89,6 +89,7 @@ extension Connection {
     fileprivate func held(by customer: Customer.ID) -> Connection {
         Connection(
             id: id, organizationID: organizationID, customerID: customer, providerKey: providerKey, kind: kind,
-            collectFrom: collectFrom, loginHint: loginHint, credentialVersion: credentialVersion, createdAt: createdAt, state: state)
+            collectFrom: collectFrom, loginHint: loginHint, credentialVersion: credentialVersion, createdAt: createdAt,
+            state: state)
     }
 }

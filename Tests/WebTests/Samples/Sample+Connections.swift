@@ -25,7 +25,8 @@ extension Sample {
             nextAttemptAt: entry.actor == .customer ? nil : now.addingTimeInterval(Double(number) * 5000),
             activity: activity, loginHint: "gr…@example.com", deepLink: nil, createdAt: ago(200), archivedAt: nil,
             incidentID: nil, collectFrom: number == 1 ? CalendarDay("2025-03-01") : nil,
-            sites: number == 1 ? ["Lagerhalle Süd", "Mercer Street 14–18"].map { SiteReference(id: id(1), name: $0) } : [])
+            sites: number == 1
+                ? ["Lagerhalle Süd", "Mercer Street 14–18"].map { SiteReference(id: id(1), name: $0) } : [])
     }
 
     static var everyStatus: [ConnectionSummary] {
