@@ -50,6 +50,8 @@ struct TenantTests {
                 "bills.find": try tx.bills.find(acme.bill.id, in: other) != nil,
                 "bills.ofConnection": try !tx.bills.ofConnection(acme.connection.id, in: other, limit: 9).isEmpty,
                 "bills.page": try !tx.bills.page(acme.connection.id, in: other, limit: 9).rows.isEmpty,
+                "bills.newest": try !tx.bills.newest(acme.connection.id, in: other, perAccount: 9).isEmpty,
+                "bills.counts": try !tx.bills.counts(acme.connection.id, in: other).isEmpty,
                 "documents": try tx.documents.find("digest", in: other) != nil,
                 "apiKeys": try !tx.apiKeys.all(in: other).isEmpty,
                 "audit": try !tx.audit.page(in: other, limit: 9).isEmpty,

@@ -99,6 +99,49 @@ struct JourneyTests {
         }
     }
 
+    @Test("every bill of every account is reached by links alone")
+    func bills() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        let old = (1...9).map { number in
+            CollectedBill(
+                providerReference: "b\(number)", periodStart: "2025-0\(number)-01", periodEnd: "2025-0\(number)-28",
+                issuedOn: "2025-0\(number)-29", amount: Money(minorUnits: Int64(number), currency: "USD"),
+                pdf: Array("%PDF-1.4 \(number)".utf8))
+        }
+        let more = (0..<60).map { number in
+            CollectedBill(
+                providerReference: "c\(number)", periodStart: "20\(10 + number / 12)-01-01",
+                periodEnd: "20\(10 + number / 12)-01-31", issuedOn: "20\(10 + number / 12)-0\(1 + number % 9)-03",
+                amount: Money(minorUnits: 100, currency: "USD"), pdf: nil)
+        }
+        await office.portal.add(
+            "pat",
+            .init(password: "sesame-1", accounts: [.sample("1002-1", bills: old), .sample("1002-2", bills: more)]))
+        let id = try await office.checked()
+        try await Dashboard(office).open { visitor in
+            let owner = try await visitor.owner(of: office)
+            let page = try await owner.get("/connections/\(id.prefixed)")
+            #expect(page.text.contains("All 9 bills of account 1002-1"))
+            let all = try #require(page.html.firstMatch(of: /href="(\/connections\/[^"]+\/bills\?account=[^"]+)"/)?.1)
+            let first = try await owner.get(String(all))
+            #expect(first.html.matches(of: />PDF</).count == 9)
+            #expect(first.text.contains("All accounts 69"))
+            #expect(!first.html.contains("rel=\"next\""))
+
+            var seen = 0
+            var address: String? = "/connections/\(id.prefixed)/bills"
+            while let path = address {
+                let list = try await owner.get(path)
+                seen += list.html.matches(of: /<tr role="row"><td class="first"/).count
+                address = list.html.firstMatch(of: /rel="next" href="([^"]+)"/).map {
+                    $0.1.replacing("&amp;", with: "&")
+                }
+            }
+            #expect(seen == 69)
+            #expect(try await owner.get("/connections/\(id.prefixed)/bills?account=nonsense").status == .ok)
+        }
+    }
+
     @Test("the live view sends the steps with every change and says when it is over")
     func liveView() async throws {
         let office = try await Office.open(in: TemporaryStore.sqlite())

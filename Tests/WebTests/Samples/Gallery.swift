@@ -74,6 +74,16 @@ enum Gallery {
                 ConnectionDetailPage(Sample.detail(.pending, actions: [], isBare: true), viewer: Sample.viewer(.viewer))
             )
         ]
+            + [
+                GalleryEntry(
+                    "bills", BillsPage(Sample.shelf(of: nil, next: "next"), isFirst: true, viewer: Sample.viewer())),
+                GalleryEntry(
+                    "bills-account",
+                    BillsPage(Sample.shelf(of: Sample.accounts[0]), isFirst: false, viewer: Sample.viewer(.viewer))),
+                GalleryEntry(
+                    "bills-none", BillsPage(Sample.shelf(of: nil, isBare: true), isFirst: true, viewer: Sample.viewer())
+                ),
+            ]
             + RunProgress.allCases.map { progress in
                 GalleryEntry("run-\(progress.rawValue)", RunDetailPage(Sample.run(progress), viewer: Sample.viewer()))
             }

@@ -59,7 +59,7 @@ extension Sample {
             currentRun: status == .pending ? runSummary(.running) : nil, evidenceRunID: id(7),
             timeline: isBare ? [] : timeline, days: days(until: status), runs: isBare ? [] : runs,
             accounts: isBare ? [] : accounts, bills: isBare ? [] : bills,
-            incident: status == .websiteDown ? incident : nil)
+            incident: status == .websiteDown ? incident : nil, billCounts: isBare ? [:] : [id(1): 24])
     }
 
     static let incident = Incident(
@@ -110,6 +110,13 @@ extension Sample {
             periodEnd: "2026-0\(number)-28", issuedOn: "2026-0\(number)-29",
             amount: Money(minorUnits: Int64(number) * 12_345, currency: "USD"), hasDocument: number != 4,
             fetchedAt: ago(3))
+    }
+
+    static func shelf(of account: Account?, next: String? = nil, isBare: Bool = false) -> BillShelf {
+        BillShelf(
+            connection: connection(1, .connected),
+            accounts: isBare ? [] : zip(accounts, [24, 0]).map { CountedAccount(account: $0, bills: $1) },
+            chosen: account, page: BillPage(rows: isBare ? [] : bills, next: next))
     }
 
     static let reconnectForm = ReconnectForm(

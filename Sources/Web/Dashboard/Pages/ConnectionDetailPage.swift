@@ -51,7 +51,9 @@ struct ConnectionDetailPage: Page {
         hero = StatusHero(detail, offering: extra, viewer: viewer)
         strip = StatusStrip(detail.days)
         accounts = detail.accounts.map { account in
-            AccountSection(account, bills: detail.bills.filter { $0.accountID == account.id })
+            AccountSection(
+                account, bills: detail.bills.filter { $0.accountID == account.id },
+                count: detail.billCounts[account.id] ?? 0)
         }
         runs = detail.runs.isEmpty ? nil : RunTable(detail.runs, viewer: viewer)
         facts = Fact.list(of: detail, viewer: viewer)

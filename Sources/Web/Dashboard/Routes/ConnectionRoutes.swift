@@ -6,7 +6,7 @@ import Hummingbird
 import NIOCore
 import UseCases
 
-/// The list of connections, one connection, and a bill's PDF.
+/// The list of connections, one connection, its bills, and a bill's PDF.
 struct ConnectionRoutes: Sendable {
     private let environment: WebEnvironment
 
@@ -15,6 +15,7 @@ struct ConnectionRoutes: Sendable {
     func add(to members: RouterGroup<MemberContext>) {
         members.get("connections", use: list)
         members.get("connections/:id", use: show)
+        members.get("connections/:id/bills", use: bills)
         members.get("connections/:id/bills/:bill", use: document)
     }
 
@@ -35,6 +36,15 @@ struct ConnectionRoutes: Sendable {
         let detail = try await environment.workplace.showConnection(context.id(), by: context.author)
         let viewer = environment.viewer(context, notice: Done.notice(in: try request.query()))
         return try environment.answer(ConnectionDetailPage(detail, viewer: viewer))
+    }
+
+    @Sendable private func bills(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let query = try request.query()
+        let after = query.raw("after").isEmpty ? nil : query.raw("after")
+        let shelf = try await environment.workplace.showBills(
+            of: context.id(), account: Account.ID(query.raw("account")), after: after, by: context.author)
+        return try environment.answer(
+            BillsPage(shelf, isFirst: after == nil, viewer: environment.viewer(context)))
     }
 
     @Sendable private func document(_ request: Request, _ context: MemberContext) async throws -> Response {
