@@ -92,7 +92,7 @@ struct GuardTests {
         _ = try await office.colleague(.operator)
         try await Dashboard(office).open { visitor in
             let colleague = try await visitor.signedIn(as: "vera@acme.example", at: office)
-            for path in ["/members", "/api-keys", "/audit"] {
+            for path in ["/members", "/api-keys", "/audit", "/organization"] {
                 #expect(try await colleague.get(path).status == .forbidden, "\(path)")
             }
             #expect(try await colleague.get("/connections/new").status == .ok)

@@ -142,6 +142,26 @@ struct JourneyTests {
         }
     }
 
+    @Test("an owner chooses the zone, and every exact time follows")
+    func timeZone() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        let id = try await office.connect().id
+        try await Dashboard(office).open { visitor in
+            let owner = try await visitor.owner(of: office)
+            let page = "/connections/\(id.prefixed)"
+            #expect(try await owner.get(page).html.contains("title=\"2 Mar 2026, 09:00 UTC\""))
+            let wrong = try await owner.post("/organization/time-zones", [("time_zone", "Springfield")])
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.html.contains("href=\"#time_zone\"") && wrong.html.contains("value=\"Springfield\""))
+            let changed = try await owner.post("/organization/time-zones", [("time_zone", "America/New_York")])
+            let settings = try await owner.get(#require(changed.location))
+            #expect(settings.text.contains("Time now 2 Mar 2026, 04:00 EST"))
+            #expect(try await owner.get(page).html.contains("title=\"2 Mar 2026, 04:00 EST\""))
+            let audit = try await owner.get("/audit")
+            #expect(audit.text.contains("Organization time zone changed"))
+        }
+    }
+
     @Test("the live view sends the steps with every change and says when it is over")
     func liveView() async throws {
         let office = try await Office.open(in: TemporaryStore.sqlite())

@@ -151,6 +151,16 @@ enum Gallery {
             GalleryEntry("api-keys-none", APIKeysPage([], answers: wrongAnswers, viewer: viewer)),
             GalleryEntry("audit", AuditLogPage(Sample.audit, isFirst: false, viewer: viewer)),
             GalleryEntry("audit-none", AuditLogPage(AuditPage(lines: [], next: nil), isFirst: true, viewer: viewer)),
+            GalleryEntry("organization", OrganizationPage(viewer: viewer)),
+            GalleryEntry(
+                "organization-wrong",
+                OrganizationPage(
+                    answers: Answers(
+                        values: ["time_zone": "Springfield"],
+                        problems: [
+                            FieldProblem(
+                                field: "time_zone", code: "unknown_zone", message: "Choose a zone of the list.")
+                        ]), viewer: viewer)),
             GalleryEntry("account", AccountPage(viewer: viewer)),
             GalleryEntry(
                 "account-wrong",
