@@ -82,6 +82,10 @@ import Vault
         await #expect(throws: UseCaseError.self) {
             try await office.workplace.acceptInvitation(link: link, name: "Vera", password: Secret("short"))
         }
+        let hidden = await #expect(throws: UseCaseError.self) {
+            try await office.workplace.acceptInvitation(link: link, name: "Ve\u{2067}ra", password: password)
+        }
+        #expect(hidden?.advice.contains("cannot be seen") == true)
         let vera = try await office.workplace.acceptInvitation(link: link, name: "Vera", password: password)
         await #expect(throws: UseCaseError.linkUnusable) {
             try await office.workplace.acceptInvitation(link: link, name: "Vera", password: password)

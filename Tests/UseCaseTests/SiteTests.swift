@@ -56,7 +56,8 @@ import UseCases
     @Test(
         "what is no place or no day is refused at its field, and nothing is made",
         arguments: [
-            (["ok", "a\u{7}b"], "", "sites", "control_characters"), ([" "], "", "sites", "empty"),
+            (["ok", "a\u{7}b"], "", "sites", "control_characters"),
+            (["Yard\u{202E}"], "", "sites", "invisible_characters"), ([" "], "", "sites", "empty"),
             (Array(repeating: "x", count: 21), "", "sites", "too_many"),
             ([String(repeating: "x", count: 201), ""], "", "sites", "too_long"),
             ([], "1 March", "collect_from", "not_a_date"), ([], "2025-02-30", "collect_from", "not_a_date"),
