@@ -149,6 +149,39 @@ import UseCases
         }
     }
 
+    @Test(
+        "a cursor that is none of the list's says so",
+        arguments: [
+            "connections?cursor=x", "connections?cursor=attention.0.x.1", "connections?sort=name&cursor=%FF",
+            "connections/{id}/runs?cursor=run_1", "connections/{id}/bills?cursor=2026-10-03.x",
+            "connections/{id}/bills?cursor=soon.0198c0de-7c1f-7a52-8b3c-0d8f5d2f9a11",
+            "connections?sort=name&cursor=attention.0.0198c0de-7c1f-7a52-8b3c-0d8f5d2f9a11.1",
+        ])
+    func damagedCursor(path: String) async throws {
+        try await withAPI { api in
+            let id = try await api.connect()
+            let answer = try await api.send(.get, "/v1/" + path.replacing("{id}", with: id))
+            #expect(answer.status == .badRequest)
+            #expect(try answer.problem().code == (path.contains("%FF") ? "malformed_query" : "invalid_cursor"))
+            #expect(!answer.body.contains("con_"))
+        }
+    }
+
+    @Test("a NUL in any parameter is refused before anything is done")
+    func nul() async throws {
+        try await withAPI { api in
+            let id = try await api.connect()
+            for endpoint in V1.endpoints {
+                let path = endpoint.path.replacing("{connection_id}", with: id)
+                for query in ["search=%00", "nothing=a%00b", "%00"] {
+                    let answer = try await api.send(endpoint.method, "\(path)?\(query)", "{}")
+                    #expect(answer.status == .badRequest, "\(endpoint.operation)")
+                    #expect(try answer.problem().code == "malformed_query")
+                }
+            }
+        }
+    }
+
     @Test("a list is read page by page, each row once")
     func pages() async throws {
         try await withAPI { api in

@@ -94,7 +94,7 @@ public enum OpenAPIDocument {
 
     /// What any endpoint may answer.
     private static let common = [
-        Refusal(status: .badRequest, codes: [Problem.malformedForm.code]),
+        Refusal(status: .badRequest, codes: [Problem.malformedQuery.code]),
         Refusal(status: .unauthorized, codes: [Problem.keyRequired.code, Problem.keyUnknown.code]),
         Refusal(status: .forbidden, codes: ["not_allowed"]),
         Refusal(status: .tooManyRequests, codes: ["rate_limited"]),

@@ -22,6 +22,7 @@ extension Problem {
     private init(_ error: UseCaseError) {
         switch error {
         case .invalid(let fields): self = .invalidFields(fields)
+        case .invalidCursor: self.init(error, .badRequest, title: "Not a place in this list")
         case .notAllowed: self.init(error, .forbidden, title: "Not allowed")
         case .notFound: self.init(error, .notFound, title: "Not found")
         case .signInRefused: self.init(error, .unauthorized, title: "Sign-in refused")

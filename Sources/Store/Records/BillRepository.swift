@@ -86,6 +86,9 @@ public struct BillRepository<Access> {
         return BillRows(rows: rows, next: found.count > limit ? rows.last.map { BillCursor($0).text } : nil)
     }
 
+    /// Whether a text is the `next` of some page of bills.
+    public func reads(_ cursor: String) -> Bool { BillCursor(cursor) != nil }
+
     /// The day of issue of an account's newest bill, `YYYY-MM-DD`.
     public func latestIssued(_ account: Account.ID) throws(StoreError) -> String? {
         let row = try session.first(
@@ -131,7 +134,7 @@ private struct BillCursor {
 
     init?(_ text: String) {
         let parts = text.split(separator: ".").map(String.init)
-        guard parts.count == 2, let id = Bill.ID(parts[1]) else { return nil }
+        guard parts.count == 2, CalendarDay(parts[0]) != nil, let id = Bill.ID(parts[1]) else { return nil }
         issuedOn = parts[0]
         self.id = id
     }

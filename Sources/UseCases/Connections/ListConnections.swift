@@ -5,10 +5,13 @@ import Store
 
 extension Workplace {
     /// One page of *Connections*, with the counts of every filter under the same search.
+    ///
+    /// - Throws: `.invalidCursor` when `after` is none of this list's, under this order.
     public func listConnections(_ listing: ConnectionListing, by author: Author) async throws -> ConnectionPage {
         try author.require(.look)
         let organization = author.organizationID
         let query = listing.query(in: organization)
+        guard query.hasReadableCursor else { throw UseCaseError.invalidCursor }
         return try await storage.read { tx in
             let page = try tx.connections.page(query)
             let sites = try tx.sites.ofConnections(page.rows.map(\.connection.id), in: organization)

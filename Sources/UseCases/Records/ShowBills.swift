@@ -7,6 +7,7 @@ extension Workplace {
     /// - Parameters:
     ///   - account: only this one's bills; one that is none of the connection's is as good as none.
     ///   - cursor: the `next` of the page before.
+    /// - Throws: `.invalidCursor` when it is none of this list's.
     public func showBills(
         of id: Connection.ID, account: Account.ID? = nil, after cursor: String? = nil, limit: Int = 50,
         by author: Author
@@ -17,6 +18,7 @@ extension Workplace {
             guard let connection = try tx.connections.find(id, in: organization) else {
                 throw UseCaseError.notFound(.connection)
             }
+            guard cursor.map(tx.bills.reads) ?? true else { throw UseCaseError.invalidCursor }
             let accounts = try tx.accounts.ofConnection(id, in: organization)
             let chosen = accounts.first { $0.id == account }
             let counts = try tx.bills.counts(id, in: organization)
