@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Ports
 import Support
 import Testing
 import UseCases

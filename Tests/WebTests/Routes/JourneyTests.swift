@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPKit
 import HTTPTypes
+import Ports
 import Support
 import Testing
 import UseCases
