@@ -87,7 +87,7 @@ public enum OpenAPIDocument {
         let refusals = Dictionary(grouping: common + endpoint.refusals, by: \.status.code).map { code, refusals in
             (String(code), problem(refusals.flatMap(\.codes)))
         }
-        let fault = problem(["internal_error", "busy", "shutting_down"])
+        let fault = problem(["internal_error", "busy", "disk_full", "shutting_down"])
         return Dictionary(
             uniqueKeysWithValues: refusals + [(String(endpoint.status.code), success), ("default", fault)])
     }

@@ -33,7 +33,9 @@ extension Problem {
     }
 
     private init(_ error: any ExplainedError) {
-        if error.isRetryable {
+        if error.code == "disk_full" {
+            self.init(error, .init(code: 507, reasonPhrase: "Insufficient Storage"), title: "The disk is full")
+        } else if error.isRetryable {
             self.init(error, .serviceUnavailable, title: "Busy", headers: [.retryAfter: "1"])
         } else {
             self.init(error, .internalServerError, title: Problem.unexpected.title)
