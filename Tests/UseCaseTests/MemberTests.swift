@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Store
 import Support
 import Testing
 import UseCases
@@ -69,6 +70,27 @@ import Vault
         let left = try await workplace.signIn(email: "olga@acme.example", password: password)
         try await workplace.signOut(left.signedIn)
         #expect(try await workplace.lookUpSession(left.token) == nil)
+    }
+
+    @Test("a full disk keeps nobody from looking, and says why nothing can be changed")
+    func fullDisk() async throws {
+        let disk = FullStorage(try await TemporaryStore.sqlite())
+        let office = try await Office.open(in: disk)
+        let session = try await office.workplace.signIn(email: "olga@acme.example", password: password)
+        let key = try await office.workplace.createAPIKey(
+            name: "CRM", scopes: [.connectionsRead], by: office.author)
+        office.clock.advance(by: 3600)
+        disk.isFull = true
+        #expect(try await office.workplace.lookUpSession(session.token)?.member == office.owner.member)
+        #expect(try await office.workplace.authenticateKey(key.token) != nil)
+        await #expect(throws: StoreError.full) {
+            try await office.workplace.signIn(email: "olga@acme.example", password: password)
+        }
+        disk.isFull = false
+        #expect(try await office.workplace.lookUpSession(session.token) != nil)
+        #expect(try await office.workplace.listAPIKeys(by: office.author).first?.lastUsedAt == nil)
+        _ = try await office.workplace.authenticateKey(key.token)
+        #expect(try await office.workplace.listAPIKeys(by: office.author).first?.lastUsedAt == office.clock.now())
     }
 
     @Test("an invitation makes one member with its role; a viewer may look and nothing else")
