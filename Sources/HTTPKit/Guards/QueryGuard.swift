@@ -1,4 +1,4 @@
-public import Hummingbird
+import Hummingbird
 
 /// Refuses a query that no route could read (broken percent sequences, NUL, floods), whether or not its route looks at it.
 struct QueryGuard: RouterMiddleware {
