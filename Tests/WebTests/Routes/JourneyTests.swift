@@ -135,7 +135,7 @@ struct JourneyTests {
                 let list = try await owner.get(path)
                 seen += list.html.matches(of: /<tr role="row"><td class="first"/).count
                 address = list.html.firstMatch(of: /rel="next" href="([^"]+)"/).map {
-                    $0.1.replacing("&amp;", with: "&")
+                    String($0.1).replacing("&amp;", with: "&")
                 }
             }
             #expect(seen == 69)
