@@ -136,16 +136,6 @@ if (bulk) {
 // A choice in the search form applies at once.
 each("[data-submits]", (select) => select.addEventListener("change", () => select.form.requestSubmit()));
 
-// Suggestions for the last of several names: what stands before it stays.
-each("datalist[data-several]", (list) => {
-    const field = document.querySelector(`[list="${list.id}"]`);
-    const names = [...list.options].map((option) => option.value);
-    field?.addEventListener("input", () => {
-        const before = field.value.slice(0, field.value.lastIndexOf(";") + 1);
-        [...list.options].forEach((option, index) => { option.value = (before ? `${before} ` : "") + names[index]; });
-    });
-});
-
 // Show what is typed into a password field.
 each("[data-reveal]", (box) => {
     box.closest("label").hidden = false;
