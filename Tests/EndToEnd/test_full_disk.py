@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 from installation import PASSWORD, Installation
-from processes import Process, request
+from processes import Process, request, wait_until
 from test_plain_errors import TRACES
 from visitor import Visitor
 
@@ -117,7 +117,7 @@ def test_a_disk_that_fills_up_while_a_check_signs_in(tieline, small_disk, sandbo
     now = tieline.connection(token, id)
     assert now["status"] == "PENDING" and now["actor"] != "customer", now
     ballast.unlink()
-    tieline.settle(token, id, "CONNECTED", limit=120)
+    tieline.settle(token, id, "CONNECTED", limit=240)
     # The password went out once for each run that was begun, never twice for one answer that was not seen.
     assert sandbox.login("metro", "slow")["attempts"] <= 2
     assert not any(trace in tieline.process.output for trace in TRACES[:4]), tieline.process.output[-3000:]
@@ -127,10 +127,16 @@ def test_starting_on_a_full_disk(tieline, small_disk):
     token = tieline.found()
     ballast = fill(small_disk)
     process = Process([tieline.tieline, "serve"], tieline.environment)
-    process.child.wait(60)
-    lines = [line for line in process.output.splitlines() if line.startswith("Error: ")]
-    assert process.child.returncode == 1 and len(lines) == 1, process.output
-    says_it_plainly(lines[0])
+    wait_until(lambda: "listening on" in process.output or process.child.poll() is not None, 60, "a start or a refusal")
+    if process.child.poll() is None:
+        # What a start writes found room in the log of the last process. Pages are served all the same.
+        assert request(f"{tieline.url}/sign-in", headers={"Accept": "text/html"})[0] == 200
+        process.stop()
+    else:
+        lines = [line for line in process.output.splitlines() if line.startswith("Error: ")]
+        assert process.child.returncode == 1 and len(lines) == 1, process.output
+        says_it_plainly(lines[0])
+    assert not any(trace in process.output for trace in TRACES), process.output
     ballast.unlink()
     tieline.start()
     tieline.settle(token, tieline.connect(token, "sandbox-harbor", "sunny"), "CONNECTED")
