@@ -185,7 +185,7 @@ def test_nobody_sees_changes_or_infers_anything_of_another(two):
     for path in (
         "/connections?filter=all", "/connections?filter=all&q=Secret", f"/connections?filter=all&customer={acme.customer}",
         "/connections?filter=needs_attention&provider=sandbox-harbor", "/providers", "/providers/sandbox-harbor",
-        "/members", "/api-keys", "/audit", "/account", "/connections/new?provider=sandbox-harbor",
+        "/members", "/api-keys", "/audit", "/account", "/organization", f"/connections/{acme.connection}/bills", "/connections/new?provider=sandbox-harbor",
     ):  # fmt: skip
         status, _, answer = boris.get(path)
         told[path] = answer.decode()
