@@ -109,7 +109,7 @@ extension Browsing {
                         == false)
                 release.signal()
                 #expect(try await page.waitForChange(since: mark, settle: .milliseconds(50), limit: .seconds(5)))
-                #expect(try await page.condition().title == "done")
+                #expect(try await page.value(of: "document.title") == "\"done\"")
             }
         }
 
