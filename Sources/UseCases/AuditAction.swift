@@ -30,6 +30,7 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case rehearsalRequested = "code_route.rehearsed"
     case codeAnswered = "code.answered"
     case liveCodeRequested = "code.typed_live"
+    case mailFiled = "mail.filed"
     case documentOpened = "document.opened"
 }
 

@@ -41,7 +41,7 @@ extension Workplace {
         }
     }
 
-    private func provider(named text: String) throws(UseCaseError) -> Provider {
+    func provider(named text: String) throws(UseCaseError) -> Provider {
         guard let key = ProviderKey(text), let provider = connectors.provider(key) else {
             throw .invalid([.init(field: "provider", code: "unknown", message: "Choose a provider from the list.")])
         }
@@ -55,7 +55,7 @@ extension Workplace {
         return provider
     }
 
-    private func checked(_ holder: NewConnection.Holder) throws(UseCaseError) -> NewConnection.Holder {
+    func checked(_ holder: NewConnection.Holder) throws(UseCaseError) -> NewConnection.Holder {
         guard case .named(let name, let email) = holder else { return holder }
         var check = FieldCheck()
         let customerName = check.line("customer_name", name)
@@ -65,7 +65,7 @@ extension Workplace {
         return .named(customerName, email: address)
     }
 
-    private func customer(_ holder: NewConnection.Holder, of author: Author, in tx: Writing) throws -> Customer {
+    func customer(_ holder: NewConnection.Holder, of author: Author, in tx: Writing) throws -> Customer {
         let organization = author.organizationID
         switch holder {
         case .existing(let id):
@@ -85,7 +85,7 @@ extension Workplace {
 }
 
 extension Connection {
-    fileprivate func held(by customer: Customer.ID) -> Connection {
+    func held(by customer: Customer.ID) -> Connection {
         Connection(
             id: id, organizationID: organizationID, customerID: customer, providerKey: providerKey, kind: kind,
             loginHint: loginHint, credentialVersion: credentialVersion, createdAt: createdAt, state: state)

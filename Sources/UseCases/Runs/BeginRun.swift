@@ -11,8 +11,6 @@ private struct StoredRun: Sendable {
     let credential: Credential?
     let sealedSession: [UInt8]?
     let trust: StoredTrust?
-    /// It signs in as a stranger, so that the portal asks for a code.
-    let isFresh: Bool
     let billsSince: String?
 }
 
@@ -48,7 +46,7 @@ extension Workplace {
         return .ready(
             RunPlan(
                 run: stored.run, connector: connector, request: request, key: key, prints: prints,
-                hadOpenSubmission: hadOpen, isFresh: stored.isFresh))
+                hadOpenSubmission: hadOpen))
     }
 
     /// Marks the run as started, once; nil when it has ended or was withdrawn.
@@ -72,7 +70,7 @@ extension Workplace {
                 key: try tx.dataKeys.find(owner: connection.id.uuid),
                 credential: try tx.credentials.current(connection.id),
                 sealedSession: isFresh ? nil : try tx.savedSessions.find(connection.id),
-                trust: trust?.span.lostAt == nil ? trust : nil, isFresh: isFresh,
+                trust: trust?.span.lostAt == nil ? trust : nil,
                 billsSince: try billsSince(connection, in: tx))
         }
     }
