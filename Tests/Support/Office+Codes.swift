@@ -51,7 +51,9 @@ extension Office {
     /// An email connection to which one bill has come.
     public func mailbox() async throws -> Connection.ID {
         let created = try await workplace.createEmailConnection(
-            for: .named("Mia Mail", email: "mia@mail.example"), at: Provider.tower.key.text, by: author)
+            NewConnection(
+                holder: .named("Mia Mail", email: "mia@mail.example"), providerKey: Provider.tower.key.text),
+            by: author)
         _ = await workplace.receive(bill(to: created.address))
         return created.id
     }

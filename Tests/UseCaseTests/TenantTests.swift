@@ -50,6 +50,7 @@ import UseCases
         ("listRuns", .notFound(.connection), { _ = try await $0.listRuns(of: $1.connection, by: $2) }),
         ("listAccounts", .notFound(.connection), { _ = try await $0.listAccounts(of: $1.connection, by: $2) }),
         ("listBills", .notFound(.connection), { _ = try await $0.listBills(of: $1.connection, by: $2) }),
+        ("showBills", .notFound(.connection), { _ = try await $0.showBills(of: $1.connection, by: $2) }),
         ("fetchDocument", .notFound(.bill), { _ = try await $0.fetchDocument(of: $1.bill, in: $1.connection, by: $2) }),
         (
             "createConnection", .notFound(.customer),
@@ -75,7 +76,10 @@ import UseCases
         ("fileMail", .notFound(.document), { try await $0.fileMail($1.mail, by: $2) }),
         (
             "createEmailConnection", .notFound(.customer),
-            { _ = try await $0.createEmailConnection(for: .existing($1.customer), at: "sandbox-tower", by: $2) }
+            {
+                _ = try await $0.createEmailConnection(
+                    .init(holder: .existing($1.customer), providerKey: "sandbox-tower"), by: $2)
+            }
         ),
         ("revokeAPIKey", .notFound(.apiKey), { try await $0.revokeAPIKey($1.key, by: $2) }),
         ("changeRole", .notFound(.member), { try await $0.changeRole(of: $1.member, to: .viewer, by: $2) }),

@@ -57,6 +57,8 @@ public actor FakePortal {
     private var codePages: [String: CodePage] = [:]
     /// Browsers that a login knows again.
     private var knownBrowsers: Set<String> = []
+    /// From which day on bills were wanted, visit by visit.
+    public private(set) var billsSince: [String?] = []
     private var logins: [String: Login] = [:]
     private var trouble: Outcome?
     private var answers: [String: Outcome] = [:]
@@ -109,8 +111,9 @@ public actor FakePortal {
     /// How often a password was sent for one user name.
     public func submissions(of username: String) -> Int { submissions.count { $0.username == username } }
 
-    func visit() async -> Outcome? {
+    func visit(wanting billsSince: String?) async -> Outcome? {
         visits += 1
+        self.billsSince.append(billsSince)
         arrival.continuation.yield()
         if let door, !isClosedInside {
             for await _ in door {}

@@ -125,6 +125,8 @@ import UseCases
 
     private func mailbox(in office: Office) async throws -> CreatedEmailConnection {
         try await office.workplace.createEmailConnection(
-            for: .named("Mia Mail", email: "mia@mail.example"), at: Provider.tower.key.text, by: office.author)
+            NewConnection(
+                holder: .named("Mia Mail", email: "mia@mail.example"), providerKey: Provider.tower.key.text),
+            by: office.author)
     }
 }
