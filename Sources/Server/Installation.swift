@@ -56,8 +56,9 @@ public struct Installation: Sendable {
             storage: storage,
             sealing: RenewingSealer(ring, reload: { () throws(VaultError) in try KeySource.ring(settings) }),
             fingerprinting: KeyedFingerprinter(ring), passwords: ScryptHasher(), tokens: RandomTokens(),
-            digests: SHA256Digests(),
-            connectors: catalogue, clock: clock, identifiers: SystemIdentifiers(clock: clock), rhythm: settings.rhythm)
+            digests: SHA256Digests(), oneTimeCodes: HMACCodes(),
+            connectors: catalogue, clock: clock, identifiers: SystemIdentifiers(clock: clock), rhythm: settings.rhythm,
+            mailDomain: settings.mailDomain)
         self.settings = settings
         self.logger = logger
     }

@@ -10,18 +10,22 @@ public struct Workplace: Sendable {
     public let passwords: any PasswordHashing
     public let tokens: any TokenMinting
     public let digests: any Digesting
+    public let oneTimeCodes: any OneTimeCodeMaking
     public let connectors: any ConnectorDirectory
     public let clock: any WallClock
     public let identifiers: any IdentifierSource
     public let rhythm: RetryRhythm
     public let limits: WorkplaceLimits
+    /// The domain that aliases are under; nil where this installation takes no mail.
+    public let mailDomain: MailDomain?
 
     public init(
         storage: any Storage, sealing: any Sealing, fingerprinting: any Fingerprinting,
         passwords: any PasswordHashing, tokens: any TokenMinting, digests: any Digesting,
+        oneTimeCodes: any OneTimeCodeMaking,
         connectors: any ConnectorDirectory, clock: any WallClock, identifiers: any IdentifierSource,
         rhythm: RetryRhythm = .standard,
-        limits: WorkplaceLimits = .standard
+        limits: WorkplaceLimits = .standard, mailDomain: MailDomain? = nil
     ) {
         self.storage = storage
         self.sealing = sealing
@@ -29,10 +33,12 @@ public struct Workplace: Sendable {
         self.passwords = passwords
         self.tokens = tokens
         self.digests = digests
+        self.oneTimeCodes = oneTimeCodes
         self.connectors = connectors
         self.clock = clock
         self.identifiers = identifiers
         self.rhythm = rhythm
         self.limits = limits
+        self.mailDomain = mailDomain
     }
 }

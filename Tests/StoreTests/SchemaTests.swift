@@ -15,7 +15,7 @@ struct SchemaTests {
         #expect(try await store.schemaStatus() == SchemaStatus(applied: 0, known: 6))
         let status = try await store.schemaStatus()
         #expect(throws: StoreError.schema(.behind(applied: 0, known: 6))) { try status.requireCurrent() }
-        #expect(try await store.migrate() == ["people", "connections", "runs", "jobs", "sites"])
+        #expect(try await store.migrate() == ["people", "connections", "runs", "jobs", "codes", "sites"])
         #expect(try await store.migrate() == [])
         #expect(try await store.schemaStatus().isCurrent)
     }
@@ -25,7 +25,7 @@ struct SchemaTests {
         let (first, second) = try await pair(engine)
         async let one = first.migrate()
         async let other = second.migrate()
-        #expect(try await (one + other).sorted() == ["connections", "jobs", "people", "runs", "sites"])
+        #expect(try await (one + other).sorted() == ["codes", "connections", "jobs", "people", "runs", "sites"])
     }
 
     @Test("a migration that others overtook is made up for", arguments: StoreEngine.allCases)

@@ -42,7 +42,7 @@ extension Workplace {
         }
     }
 
-    private func provider(named text: String) throws(UseCaseError) -> Provider {
+    func provider(named text: String) throws(UseCaseError) -> Provider {
         guard let key = ProviderKey(text), let provider = connectors.provider(key) else {
             throw .invalid([.init(field: "provider", code: "unknown", message: "Choose a provider from the list.")])
         }
@@ -56,7 +56,7 @@ extension Workplace {
         return provider
     }
 
-    private func customer(_ holder: NewConnection.Holder, of author: Author, in tx: Writing) throws -> Customer {
+    func customer(_ holder: NewConnection.Holder, of author: Author, in tx: Writing) throws -> Customer {
         let organization = author.organizationID
         switch holder {
         case .existing(let id):
@@ -86,7 +86,7 @@ extension Workplace {
 }
 
 extension Connection {
-    fileprivate func held(by customer: Customer.ID) -> Connection {
+    func held(by customer: Customer.ID) -> Connection {
         Connection(
             id: id, organizationID: organizationID, customerID: customer, providerKey: providerKey, kind: kind,
             collectFrom: collectFrom, loginHint: loginHint, credentialVersion: credentialVersion, createdAt: createdAt,

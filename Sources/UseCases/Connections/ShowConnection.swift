@@ -55,7 +55,7 @@ extension Connection {
         var actions: Set<ConnectionAction> = [.reconnect, .pause, .archive]
         switch state.status.entry.retry {
         case .lock: actions.insert(.unlock)
-        default: actions.insert(.check)
+        default: if kind == .online { actions.insert(.check) }
         }
         if state.status == .underInvestigation { actions.insert(.reclassify) }
         return actions
