@@ -12,6 +12,7 @@ struct LayerTests {
         "UseCases": ["Domain", "Ports", "Store"],
         "Jobs": ["Domain", "Ports", "Store", "UseCases"],
         "Vault": ["Domain", "Ports"],
+        "Outbound": ["Domain", "Ports"],
         "Browser": ["Domain", "Ports"],
         "Connectors": ["Domain", "Ports", "Browser"],
         "Providers": ["Domain", "Ports", "Browser", "Connectors"],
@@ -32,6 +33,7 @@ struct LayerTests {
         "Yams": ["Connectors"],
         "AsyncHTTPClient": ["Outbound"],
         "ArgumentParser": ["tieline"],
+        "SwiftASN1": ["Vault"],
         "Hummingbird": ["HTTPKit", "API", "Web", "Server", "SandboxUtility"],
         "HummingbirdCore": ["HTTPKit", "API", "Web", "Server", "SandboxUtility"],
     ]
