@@ -51,6 +51,7 @@ let rooms: [Target] = [
     room("Jobs", ["UseCases", logging, lifecycle]),
     room("Vault", ["Domain", "Ports", asn1, crypto, cryptoExtras]),
     room("Outbound", ["Domain", "Ports", asyncHTTPClient, nioCore, nioHTTP1]),
+    room("Hooks", ["Domain", "Ports"]),
     .systemLibrary(name: "CSpawn"),
     room("Browser", ["Domain", "Ports", "CSpawn", logging]),
     room("Connectors", ["Domain", "Ports", "Browser", logging, yams]),
@@ -105,6 +106,8 @@ let package = Package(
         tests("StoreTests", ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "Support"]),
         tests("VaultTests", ["Vault", "Domain", "Ports"]),
         tests("OutboundTests", ["Domain", "Outbound", "Ports", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
+        tests(
+            "HookTests", ["Domain", "Hooks", "Ports", "Support", "Vault", crypto], resources: [.copy("Payloads")]),
         tests("BrowserTests", ["Browser", "Domain", "SandboxUtility"]),
         tests(
             "ConnectorTests",

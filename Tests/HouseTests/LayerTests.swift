@@ -13,6 +13,7 @@ struct LayerTests {
         "Jobs": ["Domain", "Ports", "Store", "UseCases"],
         "Vault": ["Domain", "Ports"],
         "Outbound": ["Domain", "Ports"],
+        "Hooks": ["Domain", "Ports"],
         "Browser": ["Domain", "Ports"],
         "Connectors": ["Domain", "Ports", "Browser"],
         "Providers": ["Domain", "Ports", "Browser", "Connectors"],
