@@ -58,6 +58,7 @@ let rooms: [Target] = [
     room("Providers", ["Domain", "Ports", "Browser", "Connectors", logging], resources: [.copy("Catalogue")]),
     room("Templates", [mustache]),
     room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
+    room("Inbox", ["Domain", "HTTPKit", "Hooks", "Ports", hummingbird, httpTypes, logging, nioCore]),
     room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes, nioCore]),
     room(
         "Web", ["Domain", "HTTPKit", "Ports", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
@@ -68,7 +69,7 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Browser", "Connectors", "Jobs", "Providers", "StorePostgres",
+            "API", "Browser", "Connectors", "Hooks", "Inbox", "Jobs", "Outbound", "Providers", "StorePostgres",
             "StoreSQLite", "Vault", "Web", configuration, hummingbird, hummingbirdCore, lifecycle, logging,
         ]),
     .executableTarget(
@@ -108,6 +109,12 @@ let package = Package(
         tests("OutboundTests", ["Domain", "Outbound", "Ports", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
         tests(
             "HookTests", ["Domain", "Hooks", "Ports", "Support", "Vault", crypto], resources: [.copy("Payloads")]),
+        tests(
+            "InboxTests",
+            [
+                "Domain", "HTTPKit", "Hooks", "Inbox", "Ports", "Support", "Vault", httpTypes, hummingbird,
+                hummingbirdTesting, logging, nioCore,
+            ]),
         tests("BrowserTests", ["Browser", "Domain", "SandboxUtility"]),
         tests(
             "ConnectorTests",
@@ -119,7 +126,12 @@ let package = Package(
         tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
-        tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
+        tests(
+            "ServerTests",
+            [
+                "Domain", "Hooks", "HTTPKit", "Inbox", "Server", "Support", "Vault", httpTypes, hummingbird,
+                hummingbirdTesting, nioCore,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -19,6 +19,7 @@ struct LayerTests {
         "Providers": ["Domain", "Ports", "Browser", "Connectors"],
         "Templates": [],
         "HTTPKit": ["Domain", "Ports", "UseCases"],
+        "Inbox": ["Domain", "Ports", "HTTPKit", "Hooks"],
         "API": ["Domain", "Ports", "HTTPKit", "UseCases"],
         "Web": ["Domain", "Ports", "HTTPKit", "Templates", "UseCases"],
         "SandboxUtility": [],
@@ -35,8 +36,8 @@ struct LayerTests {
         "AsyncHTTPClient": ["Outbound"],
         "ArgumentParser": ["tieline"],
         "SwiftASN1": ["Vault"],
-        "Hummingbird": ["HTTPKit", "API", "Web", "Server", "SandboxUtility"],
-        "HummingbirdCore": ["HTTPKit", "API", "Web", "Server", "SandboxUtility"],
+        "Hummingbird": ["HTTPKit", "Inbox", "API", "Web", "Server", "SandboxUtility"],
+        "HummingbirdCore": ["HTTPKit", "Inbox", "API", "Web", "Server", "SandboxUtility"],
     ]
 
     @Test("a room imports only the rooms below it")
