@@ -10,6 +10,8 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
@@ -22,6 +24,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -46,13 +49,16 @@ let rooms: [Target] = [
     room("StorePostgres", ["Store", "CLibPQ", logging]),
     room("UseCases", ["Domain", "Ports", "Store"]),
     room("Jobs", ["UseCases", logging, lifecycle]),
-    room("Vault", ["Ports", crypto, cryptoExtras]),
+    room("Vault", ["Domain", "Ports", asn1, crypto, cryptoExtras]),
+    room("Outbound", ["Domain", "Ports", asyncHTTPClient, nioCore, nioHTTP1]),
+    room("Hooks", ["Domain", "Ports"]),
     .systemLibrary(name: "CSpawn"),
-    room("Browser", ["Ports", "CSpawn", logging]),
+    room("Browser", ["Domain", "Ports", "CSpawn", logging]),
     room("Connectors", ["Domain", "Ports", "Browser", logging, yams]),
     room("Providers", ["Domain", "Ports", "Browser", "Connectors", logging], resources: [.copy("Catalogue")]),
     room("Templates", [mustache]),
     room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
+    room("Inbox", ["Domain", "HTTPKit", "Hooks", "Ports", hummingbird, httpTypes, logging, nioCore]),
     room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes, nioCore]),
     room(
         "Web", ["Domain", "HTTPKit", "Ports", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
@@ -63,8 +69,8 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Browser", "Connectors", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web",
-            configuration, hummingbird, hummingbirdCore, lifecycle, logging,
+            "API", "Browser", "Connectors", "Hooks", "Inbox", "Jobs", "Outbound", "Providers", "StorePostgres",
+            "StoreSQLite", "Vault", "Web", configuration, hummingbird, hummingbirdCore, lifecycle, logging,
         ]),
     .executableTarget(
         name: "tieline",
@@ -78,6 +84,7 @@ let package = Package(
     products: [.executable(name: "tieline", targets: ["tieline"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", "1.8.2"..<"1.9.0"),
+        .package(url: "https://github.com/apple/swift-asn1.git", "1.7.4"..<"1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration.git", "1.4.0"..<"1.5.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto.git", "4.5.2"..<"4.6.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", "1.8.0"..<"1.9.0"),
@@ -87,6 +94,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", "2.28.1"..<"2.29.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", "2.1.1"..<"2.2.0"),
         .package(url: "https://github.com/jpsim/Yams.git", "6.2.2"..<"6.3.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", "1.37.0"..<"1.38.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", "2.13.0"..<"2.14.0"),
     ],
     targets: rooms + [
@@ -98,7 +106,16 @@ let package = Package(
         tests("DomainTests", ["Domain"], resources: [.copy("Data")]),
         tests("StoreTests", ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "Support"]),
         tests("VaultTests", ["Vault", "Domain", "Ports"]),
-        tests("BrowserTests", ["Browser", "SandboxUtility"]),
+        tests("OutboundTests", ["Domain", "Outbound", "Ports", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
+        tests(
+            "HookTests", ["Domain", "Hooks", "Ports", "Support", "Vault", crypto], resources: [.copy("Payloads")]),
+        tests(
+            "InboxTests",
+            [
+                "Domain", "HTTPKit", "Hooks", "Inbox", "Ports", "Support", "Vault", httpTypes, hummingbird,
+                hummingbirdTesting, logging, nioCore,
+            ]),
+        tests("BrowserTests", ["Browser", "Domain", "SandboxUtility"]),
         tests(
             "ConnectorTests",
             ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", hummingbird, logging, nioCore]),
@@ -109,7 +126,12 @@ let package = Package(
         tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
-        tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
+        tests(
+            "ServerTests",
+            [
+                "Domain", "Hooks", "HTTPKit", "Inbox", "Server", "Support", "Vault", httpTypes, hummingbird,
+                hummingbirdTesting, nioCore,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

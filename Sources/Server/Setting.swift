@@ -3,6 +3,8 @@
 public enum Setting: String, CaseIterable, Sendable {
     case data, databaseURL, keyFile, keyCommand, host, port, publicURL, mailDomain, roles, workers, node, retrySpeed
     case chromium, sandboxURL, privatePortals, providers, trustedProxies, logLevel, demoAPIToken
+    case twilioToken, smsGatewayKey, postmarkLogin, sendGridKey, sendGridLogin, sendGridHeaders, mailgunKey, sesTopic
+    case rawMailToken
 
     /// The key of the configuration, whose parts joined by `_` make the environment variable.
     var key: [String] {
@@ -26,6 +28,15 @@ public enum Setting: String, CaseIterable, Sendable {
         case .trustedProxies: ["trusted", "proxies"]
         case .logLevel: ["log", "level"]
         case .demoAPIToken: ["demo", "api", "token"]
+        case .twilioToken: ["twilio", "token"]
+        case .smsGatewayKey: ["sms", "gateway", "key"]
+        case .postmarkLogin: ["postmark", "login"]
+        case .sendGridKey: ["sendgrid", "key"]
+        case .sendGridLogin: ["sendgrid", "login"]
+        case .sendGridHeaders: ["sendgrid", "headers"]
+        case .mailgunKey: ["mailgun", "key"]
+        case .sesTopic: ["ses", "topic"]
+        case .rawMailToken: ["raw", "mail", "token"]
         }
     }
 
@@ -33,7 +44,14 @@ public enum Setting: String, CaseIterable, Sendable {
     public var variable: String { (["TIELINE"] + key.map { $0.uppercased() }).joined(separator: "_") }
 
     /// May hold a password or a token: never printed.
-    var isSecret: Bool { self == .databaseURL || self == .demoAPIToken }
+    var isSecret: Bool {
+        switch self {
+        case .databaseURL, .demoAPIToken, .twilioToken, .smsGatewayKey, .postmarkLogin, .sendGridLogin, .mailgunKey,
+            .rawMailToken:
+            true
+        default: false
+        }
+    }
 
     /// What holds when it is not set, as text for people.
     public var standard: String {
@@ -51,7 +69,11 @@ public enum Setting: String, CaseIterable, Sendable {
         case .chromium: "chromium on the PATH"
         case .logLevel: "info"
         case .privatePortals: "no"
-        case .keyCommand, .mailDomain, .sandboxURL, .providers, .trustedProxies, .demoAPIToken: "none"
+        case .sendGridHeaders: "those of the event webhook"
+        case .keyCommand, .mailDomain, .sandboxURL, .providers, .trustedProxies, .demoAPIToken, .twilioToken,
+            .smsGatewayKey,
+            .postmarkLogin, .sendGridKey, .sendGridLogin, .mailgunKey, .sesTopic, .rawMailToken:
+            "none"
         }
     }
 
@@ -79,6 +101,15 @@ public enum Setting: String, CaseIterable, Sendable {
         case .trustedProxies: "addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"
         case .demoAPIToken: "tieline demo only: a token that is valid for the API in the demo organization"
+        case .twilioToken: "the auth token of the Twilio account whose numbers receive codes"
+        case .smsGatewayKey: "the signing key that every phone with SMS Gateway for Android is given"
+        case .postmarkLogin: "user:password in the address of Postmark's inbound hook"
+        case .sendGridKey: "the verification key of a signed SendGrid Inbound Parse"
+        case .sendGridLogin: "user:password in the address of SendGrid's Inbound Parse, instead of the key or besides"
+        case .sendGridHeaders: "names of SendGrid's signature and timestamp headers, separated by a comma"
+        case .mailgunKey: "the HTTP webhook signing key of the Mailgun account"
+        case .sesTopic: "the SNS topics by which Amazon SES hands over mail, separated by commas"
+        case .rawMailToken: "the bearer token for posting mail as it is, at least 24 characters"
         }
     }
 }

@@ -24,6 +24,7 @@ public struct Settings: Sendable {
     public var trustedProxies: [String]
     public var logLevel: Logger.Level
     public var demoAPIToken: Secret<String>?
+    public var hooks: HookSettings
 
     /// Reads options first, then the environment; reports every problem at once.
     ///
@@ -58,6 +59,7 @@ public struct Settings: Sendable {
         trustedProxies = reader.list(.trustedProxies)
         logLevel = reader.level()
         demoAPIToken = reader.text(.demoAPIToken).map(Secret.init)
+        hooks = reader.hooks()
         publicURL = reader.address(.publicURL) ?? Settings.address(host: host, port: port)
         guard reader.problems.isEmpty else { throw SettingsError(problems: reader.problems) }
     }

@@ -12,11 +12,14 @@ struct LayerTests {
         "UseCases": ["Domain", "Ports", "Store"],
         "Jobs": ["Domain", "Ports", "Store", "UseCases"],
         "Vault": ["Domain", "Ports"],
+        "Outbound": ["Domain", "Ports"],
+        "Hooks": ["Domain", "Ports"],
         "Browser": ["Domain", "Ports"],
         "Connectors": ["Domain", "Ports", "Browser"],
         "Providers": ["Domain", "Ports", "Browser", "Connectors"],
         "Templates": [],
         "HTTPKit": ["Domain", "Ports", "UseCases"],
+        "Inbox": ["Domain", "Ports", "HTTPKit", "Hooks"],
         "API": ["Domain", "Ports", "HTTPKit", "UseCases"],
         "Web": ["Domain", "Ports", "HTTPKit", "Templates", "UseCases"],
         "SandboxUtility": [],
@@ -32,8 +35,9 @@ struct LayerTests {
         "Yams": ["Connectors"],
         "AsyncHTTPClient": ["Outbound"],
         "ArgumentParser": ["tieline"],
-        "Hummingbird": ["HTTPKit", "API", "Web", "Server", "SandboxUtility"],
-        "HummingbirdCore": ["HTTPKit", "API", "Web", "Server", "SandboxUtility"],
+        "SwiftASN1": ["Vault"],
+        "Hummingbird": ["HTTPKit", "Inbox", "API", "Web", "Server", "SandboxUtility"],
+        "HummingbirdCore": ["HTTPKit", "Inbox", "API", "Web", "Server", "SandboxUtility"],
     ]
 
     @Test("a room imports only the rooms below it")

@@ -1,3 +1,5 @@
+import Domain
+
 /// Decides, without touching the network, what a page may request.
 struct EgressGate: Sendable, Equatable {
     let origins: AllowedOrigins

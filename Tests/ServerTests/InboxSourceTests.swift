@@ -1,0 +1,71 @@
+import Domain
+import Foundation
+import HTTPKit
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Inbox
+import NIOCore
+import Support
+import Testing
+import Vault
+
+@testable import Server
+
+@Suite("Inbound doors of an installation") struct InboxSourceTests {
+    private static let doors = [
+        "sms/twilio/k7", "sms/sms-gateway/k7", "mail/postmark", "mail/sendgrid", "mail/mailgun", "mail/ses", "mail/raw",
+    ]
+
+    @Test("a door is closed until its setting is there", arguments: doors)
+    func closed(door: String) async throws {
+        #expect(try await status(of: door, with: [:]) == .notFound)
+    }
+
+    @Test("with its setting a door asks for proof", arguments: doors)
+    func open(door: String) async throws {
+        let status = try await status(
+            of: door,
+            with: [
+                "TIELINE_TWILIO_TOKEN": "t", "TIELINE_SMS_GATEWAY_KEY": "k", "TIELINE_POSTMARK_LOGIN": "user:password",
+                "TIELINE_SENDGRID_LOGIN": "user:password", "TIELINE_MAILGUN_KEY": "k",
+                "TIELINE_SES_TOPIC": "arn:aws:sns:us-east-1:123456789012:in",
+                "TIELINE_RAW_MAIL_TOKEN": String(repeating: "t", count: 24),
+            ])
+        // Those whose proof is in the body cannot find any in an empty one.
+        let wanted: [HTTPResponse.Status] =
+            ["mail/mailgun", "mail/ses"].contains(door) ? [.badRequest, .notAcceptable] : [.unauthorized, .forbidden]
+        #expect(wanted.contains(status))
+    }
+
+    @Test("apps that sign nothing are known by their key", arguments: ["sms-forwarder", "sms-hooks", "shortcuts"])
+    func unsigned(door: String) async throws {
+        let body = #"{"from":"55512","text":"481207","body":"481207"}"#
+        #expect(try await status(of: "sms/\(door)/k7", with: [:], body: body) == .ok)
+        #expect(try await status(of: "sms/\(door)/k8", with: [:], body: body) == .notFound)
+    }
+
+    private func status(
+        of door: String, with environment: [String: String], body: String = ""
+    ) async throws -> HTTPResponse.Status {
+        let url = try #require(URL(string: "https://tieline.example.com"))
+        let address = try #require(PublicAddress(url))
+        let edge = Edge(address: address) { _ in
+            nil
+        } errorPage: { problem, _ in
+            problem.title
+        }
+        let clock = TestClock()
+        let routes = InboxSource.routes(
+            try Settings(environment: environment).hooks, address: address,
+            receiver: RecordingReceiver(knows: ["k7"]), parseMIME: { _, _ in throw CancellationError() },
+            fingerprinting: KeyedFingerprinter(KeyRing(createdAt: clock.now())), clock: clock, fetching: FakeWeb())
+        let router = edge.makeRouter()
+        routes.add(to: router)
+        return try await Application(responder: edge.responder(for: router)).test(.router) { client in
+            try await client.executeRequest(
+                uri: "/in/\(door)", method: .post, headers: [:], body: ByteBuffer(string: body)
+            ).status
+        }
+    }
+}
