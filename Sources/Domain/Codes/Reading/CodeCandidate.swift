@@ -1,4 +1,4 @@
-/// Something in a text that has the form of a code.
+/// Something in a text that has the form of a code. The hash at the end of Android's retriever form is too long to be one.
 struct CodeCandidate: Equatable {
     /// Its characters in the text, with inner spaces and dashes.
     let range: Range<Int>
