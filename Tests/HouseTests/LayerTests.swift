@@ -15,6 +15,8 @@ struct LayerTests {
         "Browser": ["Domain", "Ports"],
         "Connectors": ["Domain", "Ports", "Browser"],
         "Providers": ["Domain", "Ports", "Browser", "Connectors"],
+        "MailWire": [],
+        "Mail": ["Domain", "Ports", "MailWire", "CGMime"],
         "Templates": [],
         "HTTPKit": ["Domain", "Ports", "UseCases"],
         "API": ["Domain", "Ports", "HTTPKit", "UseCases"],
@@ -26,6 +28,8 @@ struct LayerTests {
     static let fences: [String: Set<String>] = [
         "GRDB": ["StoreSQLite"],
         "CLibPQ": ["StorePostgres"],
+        "CGMime": ["Mail"],
+        "NIOSSL": ["MailWire"],
         "Crypto": ["Vault"],
         "CryptoExtras": ["Vault"],
         "Mustache": ["Templates"],
