@@ -109,7 +109,7 @@ extension Browsing {
                         == false)
                 release.signal()
                 #expect(try await page.waitForChange(since: mark, settle: .milliseconds(50), limit: .seconds(5)))
-                #expect(try await page.condition().title == "done")
+                #expect(try await page.value(of: "document.title") == "\"done\"")
             }
         }
 
@@ -168,7 +168,35 @@ extension Browsing {
                 await #expect(throws: BrowserError.downloadTooLarge(limit: pdf.count - 1)) {
                     try await page.download(archive.origin + "/file")
                 }
+                try await page.navigate(to: site.origin + "/")
+                await #expect(throws: BrowserError.downloadTooLarge(limit: pdf.count - 1)) {
+                    try await page.download(site.origin + "/bill")
+                }
             }
+        }
+
+        @Test("a file of the page's own origin comes without a tab, also where the page forbids itself to fetch")
+        func downloadsInside() async throws {
+            let site = try TestSite { request in
+                switch request.path {
+                case "/file": TestSite.Response(headers: ["Content-Type": "application/pdf"], body: Array("%PDF-".utf8))
+                case "/strict":
+                    TestSite.Response(
+                        headers: ["Content-Type": "text/html", "Content-Security-Policy": "connect-src 'none'"])
+                default:
+                    .page("<script>globalThis.fetch = () => { throw 1 }; Promise.prototype.then = null</script>")
+                }
+            }
+            defer { site.stop() }
+            try await withPage(on: site) { page in
+                for path in ["/", "/strict"] {
+                    try await page.navigate(to: site.origin + path)
+                    #expect(try await page.download(site.origin + "/file").bytes == Array("%PDF-".utf8))
+                }
+            }
+            let modes = site.seen.filter { $0.path == "/file" }.map { $0.headers["sec-fetch-mode"] }
+            // Where the page's policy stands in the way, the tab gets it.
+            #expect(modes.first == "cors" && modes.last == "navigate", "\(modes)")
         }
 
         @Test("a session is carried to another page: cookies, and storage of origins shown and left")

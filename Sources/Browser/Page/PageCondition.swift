@@ -22,6 +22,7 @@ public struct PageCondition: Sendable, Equatable {
     public let networkError: String?
     /// Names the document: another one after every navigation, the same after in-page changes of the address.
     public let documentID: String
+    /// As the browser's own process knows it: right after a navigation it may still be the address.
     public let title: String
     /// What the page wanted to tell by `alert`, `confirm` or `prompt`, answered with Cancel: kind and text, oldest first.
     public let dialogs: [Dialog]
