@@ -24,8 +24,10 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -56,6 +58,9 @@ let rooms: [Target] = [
     room("Browser", ["Domain", "Ports", "CSpawn", logging]),
     room("Connectors", ["Domain", "Ports", "Browser", logging, yams]),
     room("Providers", ["Domain", "Ports", "Browser", "Connectors", logging], resources: [.copy("Catalogue")]),
+    room("MailWire", [nioCore, nioPosix, nioSSL]),
+    .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    room("Mail", ["Domain", "Ports", "MailWire", "CGMime", lifecycle, logging]),
     room("Templates", [mustache]),
     room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
     room("Inbox", ["Domain", "HTTPKit", "Hooks", "Ports", hummingbird, httpTypes, logging, nioCore]),
@@ -90,6 +95,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types.git", "1.8.0"..<"1.9.0"),
         .package(url: "https://github.com/apple/swift-log.git", "1.16.2"..<"1.17.0"),
         .package(url: "https://github.com/apple/swift-nio.git", "2.101.2"..<"2.102.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", "2.37.6"..<"2.38.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", "7.10.0"..<"7.11.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", "2.28.1"..<"2.29.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", "2.1.1"..<"2.2.0"),
@@ -121,6 +127,8 @@ let package = Package(
             ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", hummingbird, logging, nioCore]),
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
+        tests("MailWireTests", ["MailWire", nioCore, nioEmbedded, nioPosix, nioSSL]),
+        tests("MailTests", ["Domain", "Mail", "MailWire", "Ports"]),
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),

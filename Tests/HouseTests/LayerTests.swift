@@ -17,6 +17,8 @@ struct LayerTests {
         "Browser": ["Domain", "Ports"],
         "Connectors": ["Domain", "Ports", "Browser"],
         "Providers": ["Domain", "Ports", "Browser", "Connectors"],
+        "MailWire": [],
+        "Mail": ["Domain", "Ports", "MailWire", "CGMime"],
         "Templates": [],
         "HTTPKit": ["Domain", "Ports", "UseCases"],
         "Inbox": ["Domain", "Ports", "HTTPKit", "Hooks"],
@@ -29,6 +31,8 @@ struct LayerTests {
     static let fences: [String: Set<String>] = [
         "GRDB": ["StoreSQLite"],
         "CLibPQ": ["StorePostgres"],
+        "CGMime": ["Mail"],
+        "NIOSSL": ["MailWire"],
         "Crypto": ["Vault"],
         "CryptoExtras": ["Vault"],
         "Mustache": ["Templates"],

@@ -1,0 +1,73 @@
+public import Domain
+
+/// Why mail could not be taken or read. Carries causes and numbers, never text from outside.
+public enum MailError: ExplainedError, Equatable {
+    /// More bytes than a message may have.
+    case tooLarge(limit: Int)
+    /// So many parts or header fields that only somebody who means harm writes them.
+    case tooComplex
+    /// It is no message at all.
+    case unreadable
+    /// Nothing can listen at the address of this setting; `code` is the system's `errno`.
+    case cannotListen(setting: String, code: Int32)
+    /// The certificate or key at this path cannot be used.
+    case certificateUnusable(path: String)
+    /// The mailbox does not answer; `code` is libcurl's.
+    case mailboxUnreachable(code: Int)
+    /// The mailbox refuses user name or password.
+    case mailboxSignInRefused
+    /// The mailbox's certificate is not valid for its name.
+    case mailboxCertificateRefused
+    /// The mailbox said something that is no IMAP, or refused a command.
+    case mailboxNotUnderstood
+
+    public var code: String {
+        switch self {
+        case .tooLarge: "mail_too_large"
+        case .tooComplex: "mail_too_complex"
+        case .unreadable: "mail_unreadable"
+        case .cannotListen: "mail_cannot_listen"
+        case .certificateUnusable: "mail_certificate_unusable"
+        case .mailboxUnreachable: "mailbox_unreachable"
+        case .mailboxSignInRefused: "mailbox_sign_in_refused"
+        case .mailboxCertificateRefused: "mailbox_certificate_refused"
+        case .mailboxNotUnderstood: "mailbox_not_understood"
+        }
+    }
+
+    public var advice: String {
+        switch self {
+        case .tooLarge(let limit): "The message has more than \(limit) bytes and was not taken."
+        case .tooComplex: "The message has an absurd number of parts or header fields and was not taken."
+        case .unreadable: "The message cannot be read as mail and was not taken."
+        case .cannotListen(let setting, let code):
+            "Mail cannot be listened for at the address of \(setting) (errno \(code)). Stop what listens there, or "
+                + "choose another address."
+        case .certificateUnusable(let path):
+            "The certificate or key \(path) cannot be used. It must be PEM, and the two must belong together."
+        case .mailboxUnreachable(let code):
+            "The mailbox does not answer (libcurl error \(code)). Check TIELINE_IMAP_URL and the network."
+        case .mailboxSignInRefused:
+            "The mailbox refuses the sign-in. Check TIELINE_IMAP_USER and TIELINE_IMAP_PASSWORD; many providers want "
+                + "an app password."
+        case .mailboxCertificateRefused:
+            "The mailbox's certificate is not valid for its name. Check TIELINE_IMAP_URL."
+        case .mailboxNotUnderstood: "The mailbox refused a command. Check that TIELINE_IMAP_URL names an IMAP folder."
+        }
+    }
+
+    public var isRetryable: Bool {
+        switch self {
+        case .mailboxUnreachable, .mailboxNotUnderstood: true
+        default: false
+        }
+    }
+
+    public var level: ErrorLevel {
+        switch self {
+        case .tooLarge, .tooComplex, .unreadable: .info
+        case .mailboxUnreachable, .mailboxNotUnderstood: .warning
+        case .cannotListen, .certificateUnusable, .mailboxSignInRefused, .mailboxCertificateRefused: .error
+        }
+    }
+}
