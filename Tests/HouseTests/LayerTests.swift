@@ -24,7 +24,7 @@ struct LayerTests {
         "Inbox": ["Domain", "Ports", "HTTPKit", "Hooks"],
         "API": ["Domain", "Ports", "HTTPKit", "UseCases"],
         "Web": ["Domain", "Ports", "HTTPKit", "Templates", "UseCases"],
-        "SandboxUtility": [],
+        "SandboxUtility": ["MailWire"],
     ]
 
     /// Packages from outside that only these rooms may import.
@@ -33,7 +33,7 @@ struct LayerTests {
         "CLibPQ": ["StorePostgres"],
         "CGMime": ["Mail"],
         "NIOSSL": ["MailWire"],
-        "Crypto": ["Vault"],
+        "Crypto": ["Vault", "SandboxUtility"],
         "CryptoExtras": ["Vault"],
         "Mustache": ["Templates"],
         "Yams": ["Connectors"],
