@@ -5,6 +5,8 @@ public enum Setting: String, CaseIterable, Sendable {
     case chromium, sandboxURL, privatePortals, providers, trustedProxies, logLevel, demoAPIToken
     case twilioToken, smsGatewayKey, postmarkLogin, sendGridKey, sendGridLogin, sendGridHeaders, mailgunKey, sesTopic
     case rawMailToken
+    case smtpListen, lmtpListen, mailCertificate, mailCertificateKey, mailTrustedPeers, mailAuthentication
+    case imapURL, imapUser, imapPassword
 
     /// The key of the configuration, whose parts joined by `_` make the environment variable.
     var key: [String] {
@@ -37,6 +39,15 @@ public enum Setting: String, CaseIterable, Sendable {
         case .mailgunKey: ["mailgun", "key"]
         case .sesTopic: ["ses", "topic"]
         case .rawMailToken: ["raw", "mail", "token"]
+        case .smtpListen: ["smtp", "listen"]
+        case .lmtpListen: ["lmtp", "listen"]
+        case .mailCertificate: ["mail", "certificate"]
+        case .mailCertificateKey: ["mail", "certificate", "key"]
+        case .mailTrustedPeers: ["mail", "trusted", "peers"]
+        case .mailAuthentication: ["mail", "authserv", "id"]
+        case .imapURL: ["imap", "url"]
+        case .imapUser: ["imap", "user"]
+        case .imapPassword: ["imap", "password"]
         }
     }
 
@@ -47,7 +58,7 @@ public enum Setting: String, CaseIterable, Sendable {
     var isSecret: Bool {
         switch self {
         case .databaseURL, .demoAPIToken, .twilioToken, .smsGatewayKey, .postmarkLogin, .sendGridLogin, .mailgunKey,
-            .rawMailToken:
+            .rawMailToken, .imapPassword:
             true
         default: false
         }
@@ -62,7 +73,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .host: "127.0.0.1"
         case .port: "8080"
         case .publicURL: "http://<host>:<port>"
-        case .roles: "web,worker,schedule"
+        case .roles: "web,worker,mail,schedule"
         case .workers: "4"
         case .node: "the machine's name"
         case .retrySpeed: "1"
@@ -72,7 +83,9 @@ public enum Setting: String, CaseIterable, Sendable {
         case .sendGridHeaders: "those of the event webhook"
         case .keyCommand, .mailDomain, .sandboxURL, .providers, .trustedProxies, .demoAPIToken, .twilioToken,
             .smsGatewayKey,
-            .postmarkLogin, .sendGridKey, .sendGridLogin, .mailgunKey, .sesTopic, .rawMailToken:
+            .postmarkLogin, .sendGridKey, .sendGridLogin, .mailgunKey, .sesTopic, .rawMailToken, .smtpListen,
+            .lmtpListen, .mailCertificate, .mailCertificateKey, .mailTrustedPeers, .mailAuthentication, .imapURL,
+            .imapUser, .imapPassword:
             "none"
         }
     }
@@ -89,7 +102,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .publicURL: "how people reach it; https here turns on secure cookies"
         case .mailDomain:
             "the domain of the addresses that codes and bills are forwarded to; its mail must reach Tieline"
-        case .roles: "what this process does: any of web, worker, schedule"
+        case .roles: "what this process does: any of web, worker, mail, schedule"
         case .workers: "checks at the same time in this process, 1 to 64"
         case .node: "this process's name among those that share a database; must stay the same over restarts"
         case .retrySpeed: "divides every span of the retry policies; 1 in earnest, more in demonstrations"
@@ -110,6 +123,16 @@ public enum Setting: String, CaseIterable, Sendable {
         case .mailgunKey: "the HTTP webhook signing key of the Mailgun account"
         case .sesTopic: "the SNS topics by which Amazon SES hands over mail, separated by commas"
         case .rawMailToken: "the bearer token for posting mail as it is, at least 24 characters"
+        case .smtpListen: "host:port to take mail at by SMTP, such as 0.0.0.0:25"
+        case .lmtpListen: "path of a socket file, or host:port, to take mail at by LMTP from a mail server beside it"
+        case .mailCertificate: "certificate chain (PEM) with which SMTP offers STARTTLS"
+        case .mailCertificateKey: "private key (PEM) of that certificate"
+        case .mailTrustedPeers: "addresses of mail servers of yours whose word about a mail counts, separated by commas"
+        case .mailAuthentication:
+            "the name under which they write Authentication-Results; without it all mail they hand over counts as genuine"
+        case .imapURL: "imaps://host/FOLDER of a mailbox that is made for codes; read while a sign-in waits"
+        case .imapUser: "user name of that mailbox"
+        case .imapPassword: "password of that mailbox"
         }
     }
 }

@@ -25,6 +25,7 @@ public struct Settings: Sendable {
     public var logLevel: Logger.Level
     public var demoAPIToken: Secret<String>?
     public var hooks: HookSettings
+    public var mail: MailSettings
 
     /// Reads options first, then the environment; reports every problem at once.
     ///
@@ -60,6 +61,7 @@ public struct Settings: Sendable {
         logLevel = reader.level()
         demoAPIToken = reader.text(.demoAPIToken).map(Secret.init)
         hooks = reader.hooks()
+        mail = reader.mail()
         publicURL = reader.address(.publicURL) ?? Settings.address(host: host, port: port)
         guard reader.problems.isEmpty else { throw SettingsError(problems: reader.problems) }
     }
@@ -75,7 +77,7 @@ public struct Settings: Sendable {
 
 /// What a process takes part in.
 public enum ProcessRole: String, CaseIterable, Sendable {
-    case web, worker, schedule
+    case web, worker, mail, schedule
 }
 
 /// Everything that is wrong with the settings.
