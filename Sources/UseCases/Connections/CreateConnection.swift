@@ -74,7 +74,7 @@ extension Workplace {
         }
     }
 
-    private func file(_ connection: Connection, under siteNames: [String], in tx: Writing) throws {
+    func file(_ connection: Connection, under siteNames: [String], in tx: Writing) throws {
         for name in siteNames {
             let site = try tx.sites.findOrInsert(
                 Site(
