@@ -55,7 +55,8 @@ let rooms: [Target] = [
     room("Providers", ["Domain", "Ports", "Browser", "Connectors", logging], resources: [.copy("Catalogue")]),
     room("MailWire", [nioCore, nioPosix, nioSSL]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
-    room("Mail", ["Domain", "Ports", "MailWire", "CGMime", lifecycle, logging]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    room("Mail", ["Domain", "Ports", "MailWire", "CCurl", "CGMime", lifecycle, logging]),
     room("Templates", [mustache]),
     room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
     room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes, nioCore]),
@@ -68,7 +69,8 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Browser", "Connectors", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web",
+            "API", "Browser", "Connectors", "Jobs", "Mail", "MailWire", "Providers", "StorePostgres", "StoreSQLite",
+            "Vault", "Web",
             configuration, hummingbird, hummingbirdCore, lifecycle, logging,
         ]),
     .executableTarget(
@@ -111,13 +113,13 @@ let package = Package(
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
         tests("MailWireTests", ["MailWire", nioCore, nioEmbedded, nioPosix, nioSSL]),
-        tests("MailTests", ["Domain", "Mail", "MailWire", "Ports"]),
+        tests("MailTests", ["Domain", "Mail", "MailWire", "Ports", "Support", lifecycle, logging]),
         tests("TemplateTests", ["Templates"]),
-        tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
+        tests("HTTPKitTests", ["Domain", "HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
         tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
-        tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
+        tests("ServerTests", ["MailWire", "Server", "Support", hummingbirdTesting]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,6 +4,7 @@
 #define CGMIME_SHIM_H
 
 #include <gmime/gmime.h>
+#include <stdint.h>
 
 enum { CGMIME_OTHER = 0, CGMIME_MULTIPART = 1, CGMIME_MESSAGE = 2, CGMIME_PART = 3 };
 

@@ -16,7 +16,7 @@ public enum MailError: ExplainedError, Equatable {
     case mailboxUnreachable(code: Int)
     /// The mailbox refuses user name or password.
     case mailboxSignInRefused
-    /// The mailbox's certificate is not valid for its name.
+    /// The mailbox's certificate is not valid for its name, or it offers no TLS.
     case mailboxCertificateRefused
     /// The mailbox said something that is no IMAP, or refused a command.
     case mailboxNotUnderstood
@@ -51,7 +51,7 @@ public enum MailError: ExplainedError, Equatable {
             "The mailbox refuses the sign-in. Check TIELINE_IMAP_USER and TIELINE_IMAP_PASSWORD; many providers want "
                 + "an app password."
         case .mailboxCertificateRefused:
-            "The mailbox's certificate is not valid for its name. Check TIELINE_IMAP_URL."
+            "The mailbox's certificate is not valid for its name, or it offers no TLS. Check TIELINE_IMAP_URL."
         case .mailboxNotUnderstood: "The mailbox refused a command. Check that TIELINE_IMAP_URL names an IMAP folder."
         }
     }

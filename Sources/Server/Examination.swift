@@ -23,12 +23,12 @@ public struct Examination: Sendable {
         }
     }
 
-    private let settings: Settings
+    let settings: Settings
 
     public init(settings: Settings) { self.settings = settings }
 
     public func findings() async -> [Finding] {
-        [browser, user, pages] + [await keys, await database, folder]
+        [browser, user, pages] + [await keys, await database, folder] + mail
     }
 
     private var browser: Finding {

@@ -3,6 +3,8 @@
 public enum Setting: String, CaseIterable, Sendable {
     case data, databaseURL, keyFile, keyCommand, host, port, publicURL, roles, workers, node, retrySpeed
     case chromium, sandboxURL, privatePortals, providers, trustedProxies, logLevel, demoAPIToken
+    case smtpListen, lmtpListen, mailCertificate, mailCertificateKey, mailTrustedPeers, mailAuthentication
+    case imapURL, imapUser, imapPassword
 
     /// The key of the configuration, whose parts joined by `_` make the environment variable.
     var key: [String] {
@@ -25,6 +27,15 @@ public enum Setting: String, CaseIterable, Sendable {
         case .trustedProxies: ["trusted", "proxies"]
         case .logLevel: ["log", "level"]
         case .demoAPIToken: ["demo", "api", "token"]
+        case .smtpListen: ["smtp", "listen"]
+        case .lmtpListen: ["lmtp", "listen"]
+        case .mailCertificate: ["mail", "certificate"]
+        case .mailCertificateKey: ["mail", "certificate", "key"]
+        case .mailTrustedPeers: ["mail", "trusted", "peers"]
+        case .mailAuthentication: ["mail", "authserv", "id"]
+        case .imapURL: ["imap", "url"]
+        case .imapUser: ["imap", "user"]
+        case .imapPassword: ["imap", "password"]
         }
     }
 
@@ -32,7 +43,7 @@ public enum Setting: String, CaseIterable, Sendable {
     public var variable: String { (["TIELINE"] + key.map { $0.uppercased() }).joined(separator: "_") }
 
     /// May hold a password or a token: never printed.
-    var isSecret: Bool { self == .databaseURL || self == .demoAPIToken }
+    var isSecret: Bool { self == .databaseURL || self == .demoAPIToken || self == .imapPassword }
 
     /// What holds when it is not set, as text for people.
     public var standard: String {
@@ -43,7 +54,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .host: "127.0.0.1"
         case .port: "8080"
         case .publicURL: "http://<host>:<port>"
-        case .roles: "web,worker,schedule"
+        case .roles: "web,worker,mail,schedule"
         case .workers: "4"
         case .node: "the machine's name"
         case .retrySpeed: "1"
@@ -51,6 +62,9 @@ public enum Setting: String, CaseIterable, Sendable {
         case .logLevel: "info"
         case .privatePortals: "no"
         case .keyCommand, .sandboxURL, .providers, .trustedProxies, .demoAPIToken: "none"
+        case .smtpListen, .lmtpListen, .mailCertificate, .mailCertificateKey, .mailTrustedPeers, .mailAuthentication,
+            .imapURL, .imapUser, .imapPassword:
+            "none"
         }
     }
 
@@ -64,7 +78,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .host: "address to listen on"
         case .port: "port to listen on"
         case .publicURL: "how people reach it; https here turns on secure cookies"
-        case .roles: "what this process does: any of web, worker, schedule"
+        case .roles: "what this process does: any of web, worker, mail, schedule"
         case .workers: "checks at the same time in this process, 1 to 64"
         case .node: "this process's name among those that share a database; must stay the same over restarts"
         case .retrySpeed: "divides every span of the retry policies; 1 in earnest, more in demonstrations"
@@ -76,6 +90,16 @@ public enum Setting: String, CaseIterable, Sendable {
         case .trustedProxies: "addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"
         case .demoAPIToken: "tieline demo only: a token that is valid for the API in the demo organization"
+        case .smtpListen: "host:port to take mail at by SMTP, such as 0.0.0.0:25"
+        case .lmtpListen: "path of a socket file, or host:port, to take mail at by LMTP from a mail server beside it"
+        case .mailCertificate: "certificate chain (PEM) with which SMTP offers STARTTLS"
+        case .mailCertificateKey: "private key (PEM) of that certificate"
+        case .mailTrustedPeers: "addresses of mail servers of yours whose word about a mail counts, separated by commas"
+        case .mailAuthentication:
+            "the name under which they write Authentication-Results; without it all mail they hand over counts as genuine"
+        case .imapURL: "imaps://host/FOLDER of a mailbox that is made for codes; read while a sign-in waits"
+        case .imapUser: "user name of that mailbox"
+        case .imapPassword: "password of that mailbox"
         }
     }
 }

@@ -23,6 +23,7 @@ public struct Settings: Sendable {
     public var trustedProxies: [String]
     public var logLevel: Logger.Level
     public var demoAPIToken: Secret<String>?
+    public var mail: MailSettings
 
     /// Reads options first, then the environment; reports every problem at once.
     ///
@@ -56,6 +57,7 @@ public struct Settings: Sendable {
         trustedProxies = reader.list(.trustedProxies)
         logLevel = reader.level()
         demoAPIToken = reader.text(.demoAPIToken).map(Secret.init)
+        mail = reader.mail()
         publicURL = reader.address(.publicURL) ?? Settings.address(host: host, port: port)
         guard reader.problems.isEmpty else { throw SettingsError(problems: reader.problems) }
     }
@@ -71,7 +73,7 @@ public struct Settings: Sendable {
 
 /// What a process takes part in.
 public enum ProcessRole: String, CaseIterable, Sendable {
-    case web, worker, schedule
+    case web, worker, mail, schedule
 }
 
 /// Everything that is wrong with the settings.

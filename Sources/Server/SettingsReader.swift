@@ -59,7 +59,8 @@ struct SettingsReader {
         var roles: Set<ProcessRole> = []
         for name in list(.roles) {
             guard let role = ProcessRole(rawValue: name) else {
-                problems.append("\(Setting.roles.variable) may hold web, worker and schedule, separated by commas.")
+                problems.append(
+                    "\(Setting.roles.variable) may hold web, worker, mail and schedule, separated by commas.")
                 return []
             }
             roles.insert(role)

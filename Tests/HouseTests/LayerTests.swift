@@ -16,7 +16,7 @@ struct LayerTests {
         "Connectors": ["Domain", "Ports", "Browser"],
         "Providers": ["Domain", "Ports", "Browser", "Connectors"],
         "MailWire": [],
-        "Mail": ["Domain", "Ports", "MailWire", "CGMime"],
+        "Mail": ["Domain", "Ports", "MailWire", "CCurl", "CGMime"],
         "Templates": [],
         "HTTPKit": ["Domain", "Ports", "UseCases"],
         "API": ["Domain", "Ports", "HTTPKit", "UseCases"],
@@ -28,6 +28,7 @@ struct LayerTests {
     static let fences: [String: Set<String>] = [
         "GRDB": ["StoreSQLite"],
         "CLibPQ": ["StorePostgres"],
+        "CCurl": ["Mail"],
         "CGMime": ["Mail"],
         "NIOSSL": ["MailWire"],
         "Crypto": ["Vault"],

@@ -1,3 +1,4 @@
+public import Domain
 public import Hummingbird
 import Logging
 public import UseCases

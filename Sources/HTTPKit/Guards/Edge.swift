@@ -1,3 +1,4 @@
+public import Domain
 import HTTPTypes
 public import Hummingbird
 

@@ -9,7 +9,7 @@ public struct MIMEReader: Sendable {
 
     public init(limits: MIMELimits = MIMELimits()) { self.limits = limits }
 
-    /// Reads one message.
+    /// Reads one message for one recipient.
     ///
     /// - Parameters:
     ///   - raw: The message with its headers; lines end in CR LF or in LF.
@@ -18,10 +18,16 @@ public struct MIMEReader: Sendable {
     public func read(
         _ raw: [UInt8], transport: InboundTransport, recipient: String, receivedAt: Date, trust: MailTrust
     ) async throws(MailError) -> InboundMessage {
+        let origin = MailOrigin(transport: transport, receivedAt: receivedAt, trust: trust)
+        return try await open(raw).message(to: recipient, from: origin)
+    }
+
+    /// Reads one message for whoever it may be for.
+    ///
+    /// - Throws: As `read`.
+    public func open(_ raw: [UInt8]) async throws(MailError) -> OpenedMail {
         guard raw.count <= limits.messageBytes else { throw .tooLarge(limit: limits.messageBytes) }
-        let content = try await Self.workers[raw.count % Self.workers.count].content(of: raw, limits)
-        return content.message(
-            transport: transport, recipient: recipient, receivedAt: receivedAt, trust: trust)
+        return OpenedMail(try await Self.workers[raw.count % Self.workers.count].content(of: raw, limits))
     }
 }
 

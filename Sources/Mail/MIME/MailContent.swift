@@ -28,6 +28,17 @@ struct MailContent: Sendable {
             reference: letter.messageID.map { Self.oneLine($0, limit: 512) }, attachments: attachments)
     }
 
+    /// As mail hosts note them, the surest first; then what the sender wrote.
+    var statedRecipients: [String] {
+        let names = ["delivered-to", "x-original-to", "envelope-to", "x-forwarded-to", "to", "cc"]
+        var recipients: [String] = []
+        for value in names.flatMap(headers.values) {
+            let words = value.lowercased().split { " \t,;:<>()\"".contains($0) }
+            recipients += words.filter { $0.contains("@") && $0.utf8.count <= 254 }.map(String.init)
+        }
+        return recipients.prefix(100).reduce(into: []) { all, one in if !all.contains(one) { all.append(one) } }
+    }
+
     /// Exactly one address, else nobody: with two, each reader may believe another.
     private var sender: String {
         guard letter.senders.count == 1, headers.values(of: "from").count == 1 else { return "" }
@@ -48,7 +59,7 @@ struct MailContent: Sendable {
         return Authenticity(dkimDomains: trust.dkimDomains.union(found), isVouchedFor: trust.isVouchedFor)
     }
 
-    /// The parts to be read, one after the other. HTML that no plain part says too is only in `html`.
+    /// The parts to be read, one after the other. HTML is only kept as HTML.
     private static func readable(_ leaves: [MailLeaf], _ limits: MIMELimits) -> (text: String, html: String?) {
         var texts: [String] = []
         var pages: [String] = []

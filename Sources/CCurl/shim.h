@@ -1,0 +1,51 @@
+// libcurl without variadic functions, which Swift does not call, and with a callback that keeps what comes.
+#ifndef CCURL_SHIM_H
+#define CCURL_SHIM_H
+
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+
+/// What a transfer brought, up to a limit; `is_full` when there was more.
+typedef struct {
+    unsigned char *bytes;
+    size_t count;
+    size_t limit;
+    int is_full;
+} ccurl_catch;
+
+static size_t ccurl_keep(char *data, size_t size, size_t count, void *to) {
+    ccurl_catch *caught = (ccurl_catch *)to;
+    size_t more = size * count;
+    if (caught->count + more > caught->limit) {
+        caught->is_full = 1;
+        return 0;
+    }
+    unsigned char *grown = (unsigned char *)realloc(caught->bytes, caught->count + more + 1);
+    if (!grown) return 0;
+    memcpy(grown + caught->count, data, more);
+    caught->bytes = grown;
+    caught->count += more;
+    return more;
+}
+
+static inline int ccurl_start(void) { return (int)curl_global_init(CURL_GLOBAL_DEFAULT); }
+
+static inline CURLcode ccurl_set_text(CURL *handle, CURLoption option, const char *text) {
+    return curl_easy_setopt(handle, option, text);
+}
+
+static inline CURLcode ccurl_set_number(CURL *handle, CURLoption option, long number) {
+    return curl_easy_setopt(handle, option, number);
+}
+
+/// Where the words go that an error comes with; CURL_ERROR_SIZE bytes that live as long as the handle.
+static inline void ccurl_explain_in(CURL *handle, char *words) { curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, words); }
+
+/// Where the next transfer's bytes go; `caught` must live until then.
+static inline void ccurl_catch_with(CURL *handle, ccurl_catch *caught) {
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, ccurl_keep);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, caught);
+}
+
+#endif

@@ -1,0 +1,75 @@
+import Dispatch
+
+/// A folder on an IMAP server, over one connection that is opened when it is needed and closed when it fails.
+actor IMAPMailbox: Mailbox {
+    nonisolated private let executor = QueueExecutor(label: "mail.imap")
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+    private let address: MailboxAddress
+    private let messageLimit: Int
+    private var link: CurlLink?
+
+    init(_ address: MailboxAddress, messageLimit: Int = MIMELimits().messageBytes) {
+        self.address = address
+        self.messageLimit = messageLimit
+    }
+
+    func fresh(limit: Int) throws(MailError) -> [UInt32] {
+        Self.numbers(try command("UID SEARCH UNSEEN UNDELETED"), limit: limit)
+    }
+
+    func message(_ number: UInt32) throws(MailError) -> [UInt8] {
+        try linked { link throws(MailError) in
+            try link.transfer("\(address.url);UID=\(number)", limit: messageLimit)
+        }
+    }
+
+    func delete(_ number: UInt32) throws(MailError) {
+        _ = try command("UID STORE \(number) +FLAGS.SILENT (\\Deleted)")
+        _ = try command("EXPUNGE")
+    }
+
+    func putBack(_ number: UInt32) throws(MailError) { _ = try command("UID STORE \(number) -FLAGS.SILENT (\\Seen)") }
+
+    /// `* SEARCH 4 7 9`
+    static func numbers(_ answer: [UInt8], limit: Int) -> [UInt32] {
+        let lines = String(decoding: answer, as: UTF8.self).split(whereSeparator: \.isNewline)
+        let numbers = lines.filter { $0.uppercased().hasPrefix("* SEARCH") }
+            .flatMap { $0.split(separator: " ").dropFirst(2) }.compactMap { UInt32($0) }
+        return Array(numbers.sorted().prefix(limit))
+    }
+
+    private func command(_ text: String) throws(MailError) -> [UInt8] {
+        try linked { link throws(MailError) in
+            try link.transfer(address.url, command: text, limit: 1_048_576)
+        }
+    }
+
+    private func linked(_ body: (CurlLink) throws(MailError) -> [UInt8]) throws(MailError) -> [UInt8] {
+        do throws(MailError) {
+            return try body(try opened())
+        } catch {
+            // Nobody knows what a connection is good for after an error.
+            link = nil
+            throw error
+        }
+    }
+
+    private func opened() throws(MailError) -> CurlLink {
+        if let link { return link }
+        let fresh = try CurlLink(user: address.user, password: address.password, allowsClear: address.allowsClear)
+        link = fresh
+        return fresh
+    }
+}
+
+/// Runs an actor on a thread of its own, where it may block without starving anybody.
+private final class QueueExecutor: SerialExecutor {
+    private let queue: DispatchQueue
+
+    init(label: String) { queue = DispatchQueue(label: label) }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+}
