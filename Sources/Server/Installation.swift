@@ -33,6 +33,7 @@ public struct Installation: Sendable {
     public static func open(
         _ settings: Settings, _ readiness: Readiness = .complete, logger: Logger
     ) async throws -> Installation {
+        if let complaint = Resources.complaint { throw SettingsError(problems: [complaint]) }
         if readiness == .fromNothing { try DataFolder.prepare(settings) }
         let ring = try KeySource.ring(settings)
         let storage = try await StorageSource.open(settings, logger: logger)

@@ -263,5 +263,25 @@ extension Browsing {
             #expect(pictures[0].count > 5_000)
             #expect(pictures[0] == pictures[1])
         }
+
+        @Test("a picture is taken of the third page with a frame as of the first")
+        func maskedPictureLater() async throws {
+            let site = try TestSite { request in
+                request.path.hasPrefix("/in")
+                    ? .page("<input value=canary>")
+                    : .page("<h1>\(request.path)</h1><iframe src='/in\(request.path)'></iframe>")
+            }
+            defer { site.stop() }
+            try await withPage(on: site) { page in
+                for path in ["/one", "/two", "/three"] {
+                    let mark = page.changeMark()
+                    try await page.navigate(to: site.origin + path)
+                    _ = try await page.waitForChange(since: mark, settle: .milliseconds(200), limit: .seconds(5))
+                    #expect(try await page.maskedScreenshot().starts(with: [0x89, 0x50, 0x4E, 0x47]), "\(path)")
+                    let frames = try await page.evaluateInFrames("() => location.pathname", argument: "null")
+                    #expect(frames.map(\.json) == ["\"\(path)\"", "\"/in\(path)\""])
+                }
+            }
+        }
     }
 }

@@ -35,11 +35,15 @@ struct FilledOrganization: Sendable {
         let audit = AuditEntry(
             id: world.identifiers.id(), organizationID: world.acme.id, at: now, author: .tieline, action: "a",
             subject: "s")
+        let site = Site(
+            id: world.identifiers.id(), organizationID: world.acme.id, customerID: connection.customerID, name: "Yard",
+            createdAt: now)
         let session = MemberSession(
             digest: "session", memberID: world.pat.id, organizationID: world.acme.id, createdAt: now, lastSeenAt: now,
             expiresAt: now)
         try await storage.write { tx in
             try tx.connections.insert(connection)
+            try tx.sites.file(connection, under: tx.sites.findOrInsert(site))
             try tx.runs.insert(run)
             try tx.accounts.merge(account)
             try tx.documents.put("digest", [1])

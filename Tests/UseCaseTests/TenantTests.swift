@@ -48,6 +48,7 @@ import UseCases
         ("listRuns", .notFound(.connection), { _ = try await $0.listRuns(of: $1.connection, by: $2) }),
         ("listAccounts", .notFound(.connection), { _ = try await $0.listAccounts(of: $1.connection, by: $2) }),
         ("listBills", .notFound(.connection), { _ = try await $0.listBills(of: $1.connection, by: $2) }),
+        ("showBills", .notFound(.connection), { _ = try await $0.showBills(of: $1.connection, by: $2) }),
         ("fetchDocument", .notFound(.bill), { _ = try await $0.fetchDocument(of: $1.bill, in: $1.connection, by: $2) }),
         (
             "createConnection", .notFound(.customer),

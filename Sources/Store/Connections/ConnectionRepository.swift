@@ -74,7 +74,8 @@ extension ConnectionRepository where Access == WriteAccess {
             connection.columns + [
                 ("id", .id(connection.id)), ("organization_id", .id(connection.organizationID)),
                 ("customer_id", .id(connection.customerID)), ("provider_key", .text(connection.providerKey.text)),
-                ("kind", .choice(connection.kind)), ("created_at", .instant(connection.createdAt)),
+                ("kind", .choice(connection.kind)), ("collect_from", .optional(connection.collectFrom?.text)),
+                ("created_at", .instant(connection.createdAt)),
                 ("version", .count(connection.version)),
             ]
         let customer = try CustomerRepository<Access>(session: session).find(

@@ -70,12 +70,14 @@ extension Workplace {
         }
     }
 
-    /// The earliest of the accounts' latest bills: everything from there on is wanted. Nil, for all, while any has none.
+    /// The earliest of the accounts' latest bills: everything from there on is wanted. While any has none, everything
+    /// since the day that was chosen for the connection; nil for all.
     private func billsSince(_ connection: Connection, in tx: Writing) throws -> String? {
+        let start = connection.collectFrom?.text
         let latest = try tx.accounts.ofConnection(connection.id, in: connection.organizationID)
             .map { try tx.bills.latestIssued($0.id) }
-        guard !latest.contains(nil) else { return nil }
-        return latest.compactMap { $0 }.min()
+        guard !latest.contains(nil), let known = latest.compactMap({ $0 }).min() else { return start }
+        return start.map { max($0, known) } ?? known
     }
 
     private func submissions(of run: Run, _ prints: LoginPrints) async throws -> [Submission] {

@@ -10,7 +10,7 @@ public struct FakeConnector: Connector {
 
     public func run(_ request: ConnectorRequest, reporting: any RunReporting) async -> ConnectorResult {
         await reporting.entered(.openingPortal)
-        let trouble = await portal.visit()
+        let trouble = await portal.visit(wanting: request.billsSince)
         if Task.isCancelled { return ended(.crashed(cause: .interrupted)) }
         if let trouble { return ended(trouble) }
         let answer: Outcome

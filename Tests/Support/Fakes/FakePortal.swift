@@ -25,6 +25,8 @@ public actor FakePortal {
     public private(set) var submissions: [(username: String, password: String)] = []
     /// How often somebody came, whether or not a secret was sent.
     public private(set) var visits = 0
+    /// From which day on bills were wanted, visit by visit.
+    public private(set) var billsSince: [String?] = []
     private var logins: [String: Login] = [:]
     private var trouble: Outcome?
     private var answers: [String: Outcome] = [:]
@@ -62,8 +64,9 @@ public actor FakePortal {
     /// How often a password was sent for one user name.
     public func submissions(of username: String) -> Int { submissions.count { $0.username == username } }
 
-    func visit() async -> Outcome? {
+    func visit(wanting billsSince: String?) async -> Outcome? {
         visits += 1
+        self.billsSince.append(billsSince)
         arrival.continuation.yield()
         if let door {
             for await _ in door {}
