@@ -41,6 +41,12 @@ public struct Composition: Sendable {
             services.append(Scheduler(workplace: workplace, settings: jobs, logger: logger))
             services.append(Housekeeper(workplace: workplace, settings: jobs, logger: logger))
         }
+        if settings.roles.contains(.mail) {
+            services += try MailSource.services(
+                settings.mail, hostName: settings.publicURL.host() ?? settings.node, receiver: installation.receiver,
+                clock: workplace.clock, logger: logger,
+                isWaiting: { [installation] in await installation.isAnybodyWaiting })
+        }
         if settings.roles.contains(.web) { services.append(try application()) }
         return services
     }
@@ -78,6 +84,10 @@ public struct Composition: Sendable {
         HealthRoutes(storage: workplace.storage).add(to: router)
         WebRoutes(web).add(to: router, through: edge)
         V1.addRoutes(to: router, edge: edge, workplace: workplace)
+        InboxSource.routes(
+            installation.settings.hooks, address: address, receiver: installation.receiver,
+            parseMIME: installation.mimeParsing, fingerprinting: workplace.fingerprinting, clock: workplace.clock
+        ).add(to: router)
         return edge.responder(for: router)
     }
 }

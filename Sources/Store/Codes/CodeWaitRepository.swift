@@ -57,6 +57,11 @@ public struct CodeWaitRepository<Access> {
         ).map(CodeWait.init(row:))
     }
 
+    /// For doors that have to be asked: whether any run waits for a code that has not come.
+    public func isAnyOpen() throws(StoreError) -> Bool {
+        try session.first("SELECT run_id FROM code_wait WHERE state = 'waiting' LIMIT 1", []) != nil
+    }
+
     /// For the clock: open waits whose time has passed, the oldest first.
     public func expired(at now: Date, limit: Int = 100) throws(StoreError) -> [CodeWait] {
         try session.query(
