@@ -1,3 +1,4 @@
+import Domain
 import HTTPKit
 import Hooks
 import Hummingbird

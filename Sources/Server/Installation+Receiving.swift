@@ -13,13 +13,16 @@ extension Installation {
         get async { (try? await workplace.isAnybodyWaitingForCode()) ?? false }
     }
 
-    /// Reads mail that a service posted; what the service checked apart from the mail counts beside it.
+    /// Reads mail that was posted. What a service checked apart from the mail counts; what stands in the mail itself counts
+    /// only when a mail server of ours posted it.
     var mimeParsing: MIMEParsing {
         { mime, envelope in
-            try await MIMEReader().read(
+            let isOurs = envelope.transport == .raw
+            return try await MIMEReader().read(
                 mime, transport: envelope.transport, recipient: envelope.recipient, receivedAt: envelope.receivedAt,
                 trust: MailTrust(
-                    dkimDomains: envelope.dkimDomains, authenticationServer: settings.mail.authenticationServer))
+                    dkimDomains: envelope.dkimDomains,
+                    authenticationServer: isOurs ? settings.mail.authenticationServer : nil))
         }
     }
 }
