@@ -75,7 +75,9 @@ let rooms: [Target] = [
         ]),
     .executableTarget(
         name: "tieline",
-        dependencies: ["Server", "SandboxUtility", argumentParser, lifecycle, logging, nioCore, nioPosix, unixSignals],
+        dependencies: [
+            "Mail", "Server", "SandboxUtility", argumentParser, lifecycle, logging, nioCore, nioPosix, unixSignals,
+        ],
         swiftSettings: strict),
 ]
 

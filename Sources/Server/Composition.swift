@@ -41,6 +41,12 @@ public struct Composition: Sendable {
             services.append(Scheduler(workplace: workplace, settings: jobs, logger: logger))
             services.append(Housekeeper(workplace: workplace, settings: jobs, logger: logger))
         }
+        if settings.roles.contains(.mail), let receiver = installation.receiver {
+            services += try MailSource.services(
+                settings.mail, hostName: settings.publicURL.host() ?? settings.node, receiver: receiver,
+                clock: workplace.clock, logger: logger,
+                isWaiting: { [installation] in await installation.isAnybodyWaiting })
+        }
         if settings.roles.contains(.web) { services.append(try application()) }
         return services
     }

@@ -8,8 +8,7 @@ struct Tieline: AsyncParsableCommand {
         abstract: "Keeps a company connected to its customers' utility accounts.",
         subcommands: [
             Demo.self, Serve.self, Doctor.self, Migrate.self, Keys.self, Provider.self, User.self, Sandbox.self,
-            Docs.self,
-            OpenAPI.self, BrowserKeeperCommand.self,
+            MailCommand.self, Docs.self, OpenAPI.self, BrowserKeeperCommand.self,
         ])
 
     static func main() async {
