@@ -29,7 +29,7 @@ extension SettingsReader {
         MailSettings(
             smtp: mailAddress(.smtpListen),
             lmtp: text(.lmtpListen)?.hasPrefix("/") == true
-                ? text(.lmtpListen).map { .unix(path: $0) } : mailAddress(.lmtpListen),
+                ? text(.lmtpListen).map { MailAddress.unix(path: $0) } : mailAddress(.lmtpListen),
             certificate: mailCertificate(), trustedPeers: mailPeers(), authenticationServer: text(.mailAuthentication),
             mailbox: mailbox())
     }

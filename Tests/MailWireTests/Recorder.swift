@@ -48,7 +48,7 @@ func serving(
             var ports = ports.makeAsyncIterator()
             try await body(.tcp(host: "127.0.0.1", port: await ports.next() ?? 0))
         }
-        try await group.next()
+        _ = try await group.next()
         group.cancelAll()
     }
 }

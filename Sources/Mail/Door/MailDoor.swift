@@ -62,7 +62,7 @@ public struct MailDoor: Service {
                 for listener in listeners { group.addTask { try await serve(listener) } }
                 group.addTask { await tellEachMinute() }
                 defer { group.cancelAll() }
-                try await group.next()
+                _ = try await group.next()
             }
         }
         tally.tell(logger)

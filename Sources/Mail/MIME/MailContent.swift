@@ -32,7 +32,7 @@ struct MailContent: Sendable {
     var statedRecipients: [String] {
         let names = ["delivered-to", "x-original-to", "envelope-to", "x-forwarded-to", "to", "cc"]
         var recipients: [String] = []
-        for value in names.flatMap(headers.values) {
+        for value in names.flatMap({ headers.values(of: $0) }) {
             let words = value.lowercased().split { " \t,;:<>()\"".contains($0) }
             recipients += words.filter { $0.contains("@") && $0.utf8.count <= 254 }.map(String.init)
         }

@@ -1,11 +1,12 @@
 import CCurl
 import Domain
+import Foundation
 
 /// One libcurl handle: the whole of its unsafe surface. Blocking, so it lives on a thread of its own; not Sendable.
 final class CurlLink {
     /// Initialised by its first use, once.
     private static let isReady = ccurl_start() == 0
-    private let handle: OpaquePointer
+    private let handle: UnsafeMutableRawPointer
     private let words = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
     /// Seconds that connecting, and a whole transfer, may take.
@@ -14,7 +15,7 @@ final class CurlLink {
     /// - Throws: `.mailboxUnreachable` when libcurl cannot start.
     init(user: String, password: Secret<String>, allowsClear: Bool) throws(MailError) {
         guard Self.isReady, let handle = curl_easy_init() else { throw .mailboxUnreachable(code: 2) }
-        self.handle = OpaquePointer(handle)
+        self.handle = handle
         words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         ccurl_explain_in(handle, words)
         set(CURLOPT_PROTOCOLS_STR, "imap,imaps")
@@ -28,7 +29,7 @@ final class CurlLink {
     }
 
     deinit {
-        curl_easy_cleanup(raw)
+        curl_easy_cleanup(handle)
         words.deallocate()
     }
 
@@ -42,24 +43,22 @@ final class CurlLink {
         if let command {
             set(CURLOPT_CUSTOMREQUEST, command)
         } else {
-            _ = ccurl_set_text(raw, CURLOPT_CUSTOMREQUEST, nil)
+            _ = ccurl_set_text(handle, CURLOPT_CUSTOMREQUEST, nil)
         }
         var caught = ccurl_catch(bytes: nil, count: 0, limit: limit, is_full: 0)
         defer { free(caught.bytes) }
         let result = withUnsafeMutablePointer(to: &caught) { place in
-            ccurl_catch_with(raw, place)
-            return curl_easy_perform(raw)
+            ccurl_catch_with(handle, place)
+            return curl_easy_perform(handle)
         }
         guard caught.is_full == 0 else { throw .tooLarge(limit: limit) }
         guard result == CURLE_OK else { throw MailError(curl: result, words: String(cString: words)) }
         return Array(UnsafeBufferPointer(start: caught.bytes, count: caught.count))
     }
 
-    private var raw: UnsafeMutableRawPointer { UnsafeMutableRawPointer(handle) }
+    private func set(_ option: CURLoption, _ text: String) { _ = ccurl_set_text(handle, option, text) }
 
-    private func set(_ option: CURLoption, _ text: String) { _ = ccurl_set_text(raw, option, text) }
-
-    private func set(_ option: CURLoption, _ number: Int) { _ = ccurl_set_number(raw, option, number) }
+    private func set(_ option: CURLoption, _ number: Int) { _ = ccurl_set_number(handle, option, number) }
 }
 
 extension MailError {

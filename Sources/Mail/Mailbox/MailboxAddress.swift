@@ -16,10 +16,11 @@ public struct MailboxAddress: Sendable {
             url.user() == nil, url.query() == nil, url.fragment() == nil, !url.path().contains(";")
         else { return nil }
         let folder = url.path().split(separator: "/").joined(separator: "/")
-        let place = host.contains(":") ? "[\(host)]" : host
+        let bare = host.trimmingCharacters(in: ["[", "]"])
+        let place = bare.contains(":") ? "[\(bare)]" : bare
         self.url = "\(scheme)://\(place)\(url.port.map { ":\($0)" } ?? "")/\(folder.isEmpty ? "INBOX" : folder)"
         self.user = user
         self.password = password
-        allowsClear = ["localhost", "127.0.0.1", "::1"].contains(host)
+        allowsClear = ["localhost", "127.0.0.1", "::1"].contains(bare)
     }
 }
