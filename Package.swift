@@ -63,7 +63,8 @@ let rooms: [Target] = [
         "Web", ["Domain", "HTTPKit", "Ports", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
         resources: [.copy("Views"), .copy("Assets")]),
     room(
-        "SandboxUtility", ["Templates", hummingbird, httpTypes, lifecycle, logging, nioCore],
+        "SandboxUtility",
+        ["MailWire", "Templates", crypto, hummingbird, httpTypes, lifecycle, logging, nioCore, nioPosix],
         resources: [.copy("Pages")]),
     room(
         "Server",
@@ -116,7 +117,7 @@ let package = Package(
         tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
-        tests("SandboxTests", ["SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
+        tests("SandboxTests", ["MailWire", "SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
         tests("ServerTests", ["Server", "Support", hummingbirdTesting]),
     ],
     swiftLanguageModes: [.v6]

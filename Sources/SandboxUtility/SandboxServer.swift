@@ -16,6 +16,11 @@ public struct SandboxOptions: Sendable {
     public var now: @Sendable () -> Date
     /// How slow logins and held-back answers wait. Tests put their own in.
     public var pause: @Sendable (Duration) async throws -> Void
+    /// Where text messages go when a login says nothing else; nil leaves them on the telephone.
+    public var textHook: TextHook?
+    /// Where the mailboxes take mail by SMTP, 0 for any free port; nil for no mailboxes.
+    public var mailPort: Int?
+    public var mailRoutes = MailRoutes()
     public var logger: Logger
 
     public init(
@@ -32,7 +37,8 @@ public struct SandboxOptions: Sendable {
     }
 }
 
-/// Three utilities on one port: `/harbor`, `/metro`, `/valley`, and `/control` to steer them.
+/// Three utilities on one port: `/harbor`, `/metro`, `/valley`, `/control` to steer them, and `/mailbox` for what they
+/// send to their customers.
 public struct SandboxServer: Service {
     public let world: SandboxWorld
     /// Nothing listens on it as long as the server lives; logins with the behaviour `refused` are sent there.
@@ -42,20 +48,37 @@ public struct SandboxServer: Service {
     private let onListening: @Sendable (Int) async -> Void
     private let reserved: ReservedPort
     private let assets: PortalAssets
+    private let outbox = Outbox()
+    let mailroom: Mailroom
+    private let door: MailboxDoor?
+    private let courier: Courier
 
     /// Prepares the utilities; nothing listens before `run`.
     ///
-    /// `onListening` hears the actual port once connections are taken.
-    ///
+    /// - Parameters:
+    ///   - carrier: Takes the messages of portals and mailboxes; nil for SMTP and webhooks.
+    ///   - onListening: Hears the actual port once connections are taken.
+    ///   - onMailListening: Hears the actual port of the mailboxes.
     /// - Throws: `SandboxError`.
     public init(
-        _ options: SandboxOptions, onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+        _ options: SandboxOptions, carrier: (any MessageCarrying)? = nil,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in },
+        onMailListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws(SandboxError) {
         self.options = options
         self.onListening = onListening
         assets = try PortalAssets(folder: PortalAssets.bundled)
         reserved = try ReservedPort(host: options.host, preferred: options.port == 0 ? 0 : options.port + 1)
-        world = SandboxWorld(seed: options.seed, now: options.now)
+        world = SandboxWorld(seed: options.seed, textHook: options.textHook, now: options.now)
+        let mailroom = Mailroom(outbox: outbox, now: options.now)
+        self.mailroom = mailroom
+        door = options.mailPort.map { port in
+            MailboxDoor(host: options.host, port: port, mailroom: mailroom, onListening: onMailListening)
+        }
+        let usual = MessageCarrier(routes: options.mailRoutes, mailroom: mailroom, door: door)
+        courier = Courier(
+            outbox: outbox, carrier: carrier ?? usual, world: world, mailroom: mailroom, pause: options.pause,
+            logger: options.logger)
     }
 
     /// Serves until the surrounding service group shuts down or the task is cancelled.
@@ -66,24 +89,32 @@ public struct SandboxServer: Service {
             router: router,
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(options.host, port: options.port)),
+            services: services,
             onServerRunning: { [onListening] channel in
                 if let port = channel.localAddress?.port { await onListening(port) }
             },
             logger: options.logger)
     }
 
+    private var services: [any Service] {
+        guard let door else { return [courier] }
+        return [courier, door]
+    }
+
     private var router: Router<SandboxContext> {
         let router = Router(context: SandboxContext.self, options: .autoGenerateHeadEndpoints)
-        HarborPortal(desk: desk(.harbor, cookie: "HLP_SESSION")).addRoutes(to: router, assets: assets)
-        MetroPortal(desk: desk(.metro, cookie: "mge_session")).addRoutes(to: router, assets: assets)
+        HarborPortal(desk: desk(.harbor, cookie: "HLP_SESSION", "HLP_DEVICE")).addRoutes(to: router, assets: assets)
+        MetroPortal(desk: desk(.metro, cookie: "mge_session", "mge_device")).addRoutes(to: router, assets: assets)
         ControlDesk(world: world).addRoutes(to: router, assets: assets)
-        ValleyPortal(desk: desk(.valley, cookie: "ASP.NET_SessionId")).addRoutes(to: router, assets: assets)
+        MailboxDesk(world: world, mailroom: mailroom, outbox: outbox).addRoutes(to: router)
+        ValleyPortal(desk: desk(.valley, cookie: "ASP.NET_SessionId", "VWD_DEVICE"))
+            .addRoutes(to: router, assets: assets)
         return router
     }
 
-    private func desk(_ portal: Portal, cookie: String) -> PortalDesk {
+    private func desk(_ portal: Portal, cookie: String, _ deviceCookie: String) -> PortalDesk {
         PortalDesk(
-            world: world, portal: portal, cookieName: cookie,
-            refusedAddress: "http://\(options.host):\(reserved.port)", pause: options.pause)
+            world: world, portal: portal, cookieName: cookie, deviceCookieName: deviceCookie,
+            refusedAddress: "http://\(options.host):\(reserved.port)", pause: options.pause, outbox: outbox)
     }
 }

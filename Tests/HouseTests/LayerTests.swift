@@ -21,7 +21,7 @@ struct LayerTests {
         "HTTPKit": ["Domain", "Ports", "UseCases"],
         "API": ["Domain", "Ports", "HTTPKit", "UseCases"],
         "Web": ["Domain", "Ports", "HTTPKit", "Templates", "UseCases"],
-        "SandboxUtility": [],
+        "SandboxUtility": ["MailWire"],
     ]
 
     /// Packages from outside that only these rooms may import.
@@ -30,7 +30,7 @@ struct LayerTests {
         "CLibPQ": ["StorePostgres"],
         "CGMime": ["Mail"],
         "NIOSSL": ["MailWire"],
-        "Crypto": ["Vault"],
+        "Crypto": ["Vault", "SandboxUtility"],
         "CryptoExtras": ["Vault"],
         "Mustache": ["Templates"],
         "Yams": ["Connectors"],

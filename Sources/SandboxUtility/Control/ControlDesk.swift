@@ -59,7 +59,9 @@ struct ControlDesk: Sendable {
     }
 
     private func view(of login: Login, at portal: Portal) async -> LoginView {
-        LoginView(login, sessions: await world.sessionCount(of: login.username, at: portal))
+        LoginView(
+            login, sessions: await world.sessionCount(of: login.username, at: portal),
+            codes: CodeView(login, at: portal, now: world.now()))
     }
 
     // MARK: - Changes
@@ -67,7 +69,9 @@ struct ControlDesk: Sendable {
     private func change(_ request: Request, context: SandboxContext) async throws -> Response {
         let (portal, user) = try Self.place(in: context)
         let change = try await LoginChange(PostedForm.read(request))
-        guard await world.change(user, at: portal, endingSessions: change.endsSessions, { change.apply(to: &$0) }),
+        guard
+            await world.change(
+                user, at: portal, endingSessions: change.endsSessions, { change.apply(to: &$0, at: portal) }),
             let view = await view(of: user, at: portal)
         else { throw HTTPError(.notFound) }
         return try answer(request, with: view)

@@ -9,7 +9,7 @@ enum ControlPage {
         <title>Sandbox control</title><link rel="stylesheet" href="/control/assets/control.css"></head>
         <body><header><h1>Sandbox control</h1><p>Sandbox control, not part of any portal. Logins that work have the
         password <code>\(Login.usualPassword)</code>; the security answer is <code>Rex</code>.
-        As JSON: <a href="/control/logins.json">logins.json</a>.</p></header><main>\(sections)</main></body></html>
+        As JSON: <a href="/control/logins.json">logins.json</a>. What portals send: <a href="/mailbox">mailboxes</a>.</p></header><main>\(sections)</main></body></html>
         """
     }
 
@@ -42,7 +42,7 @@ enum ControlPage {
             <form method="post" action="\(action)"><input name="password" type="text" autocomplete="off" \
             placeholder="new password" aria-label="New password of \(login.username)"><button>Change</button></form>
             <form method="post" action="\(action)"><button name="unlock" value="1">Unlock</button>
-            <button name="reset" value="1">Reset counts</button></form></td></tr>
+            <button name="reset" value="1">Reset counts</button></form>\(CodePanel.panel(login, action))</td></tr>
             """
     }
 

@@ -7,6 +7,7 @@ struct LoginChange: Sendable {
     private let unlocks: Bool
     private let resetsCounts: Bool
     private let delay: Duration?
+    private let codes: CodeChange
 
     /// The longest that an answer may be held back.
     static let longestDelay = 120_000
@@ -29,23 +30,25 @@ struct LoginChange: Sendable {
         password = form.filled("password")
         unlocks = form.filled("unlock") != nil
         resetsCounts = form.filled("reset") != nil
+        codes = try CodeChange(form)
     }
 
     /// Portals end the sessions of a login whose password or state was changed.
     var endsSessions: Bool { behaviour != nil || password != nil }
 
-    func apply(to login: inout Login) {
+    func apply(to login: inout Login, at portal: Portal) {
         if let behaviour { login.set(behaviour: behaviour) }
-        if let password { login.set(password: password) }
+        if let password { login.set(password: password, forgettingDevices: portal.forgetsDevicesWithPassword) }
         if let delay { login.delay = delay }
         if unlocks { login.unlock() }
         if resetsCounts { login.resetLedger() }
+        codes.apply(to: &login)
     }
 }
 
 extension PostedForm {
     /// The field's value, nil when it is absent or empty.
-    fileprivate func filled(_ name: String) -> String? {
+    func filled(_ name: String) -> String? {
         guard let text = self[name], !text.isEmpty else { return nil }
         return text
     }

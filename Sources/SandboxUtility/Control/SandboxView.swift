@@ -1,4 +1,4 @@
-/// Everything that `GET /control/logins.json` tells. No password is among it.
+/// Everything that `GET /control/logins.json` tells. No password and no code is among it.
 struct SandboxView: Encodable, Sendable {
     struct PortalView: Encodable, Sendable {
         let mode: PortalMode
@@ -26,8 +26,10 @@ struct LoginView: Encodable, Sendable {
     let sessions: Int
     let delayMilliseconds: Int64
     let ledger: AttemptLedger
+    let codeLedger: CodeLedger
+    let codes: CodeView
 
-    init(_ login: Login, sessions: Int) {
+    init(_ login: Login, sessions: Int, codes: CodeView) {
         username = login.username
         behaviour = login.behaviour
         isLocked = login.isLocked
@@ -37,6 +39,8 @@ struct LoginView: Encodable, Sendable {
             login.delay.components.seconds * 1_000
             + login.delay.components.attoseconds / 1_000_000_000_000_000
         ledger = login.ledger
+        codeLedger = login.codeLedger
+        self.codes = codes
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -48,6 +52,8 @@ struct LoginView: Encodable, Sendable {
         try container.encode(failuresInARow, forKey: .failuresInARow)
         try container.encode(sessions, forKey: .sessions)
         try container.encode(delayMilliseconds, forKey: .delayMilliseconds)
+        try container.encode(codeLedger, forKey: .codeLedger)
+        try container.encode(codes, forKey: .codes)
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -55,6 +61,8 @@ struct LoginView: Encodable, Sendable {
         case isLocked = "is_locked"
         case failuresInARow = "failures_in_a_row"
         case delayMilliseconds = "delay_ms"
+        case codeLedger = "codes"
+        case codes = "code_setup"
     }
 }
 

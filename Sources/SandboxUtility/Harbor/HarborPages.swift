@@ -113,7 +113,7 @@ struct HarborPages: Sendable {
         """
     }
 
-    private static func alert(_ text: String?) -> HTML {
+    static func alert(_ text: String?) -> HTML {
         guard let text else { return "" }
         return "<div class=\"alert\" role=\"alert\">\(text)</div>"
     }

@@ -18,7 +18,7 @@ extension HarborPortal {
         router.post("terms") { request, _ in try await acceptTerms(request) }
     }
 
-    private func step(
+    func step(
         _ request: Request, _ stage: VisitorSession.Stage, _ page: (Guest) -> HTML
     ) async throws -> Response {
         guard let guest = try await desk.guest(of: request, at: stage) else {
@@ -28,7 +28,7 @@ extension HarborPortal {
     }
 
     /// Reads a form of a step: the guest must stand at the stage and the anti-forgery field must fit.
-    private func stepForm(_ request: Request, _ stage: VisitorSession.Stage) async throws -> (Guest, PostedForm) {
+    func stepForm(_ request: Request, _ stage: VisitorSession.Stage) async throws -> (Guest, PostedForm) {
         let form = try await PostedForm.read(request)
         guard let guest = try await desk.guest(of: request, at: stage), form["__token"] == guest.session.formToken
         else { throw HTTPError(.forbidden) }

@@ -20,6 +20,7 @@ struct HarborPortal: Sendable {
         gated.post("login") { request, context in try await signIn(request, client: context.client) }
         gated.post("logout") { request, _ in try await signOut(request) }
         addStepRoutes(to: gated)
+        addCodeRoutes(to: gated)
         addAccountRoutes(to: gated)
     }
 
@@ -60,7 +61,8 @@ struct HarborPortal: Sendable {
             let page = pages.signIn(token: fresh.formToken, userID: userID, error: HarborPages.sessionOver)
             return Reply.page(page, cookie: desk.cookie(for: fresh))
         }
-        let answer = try await desk.signIn(userID, password: form.text("password"), in: session, from: client)
+        let answer = try await desk.signIn(
+            userID, password: form.text("password"), in: session, from: client, by: request)
         switch answer.reception {
         case .accepted(let stage):
             return Reply.redirect(to: Self.address(of: stage), cookie: desk.cookie(for: answer.session))
@@ -86,6 +88,8 @@ struct HarborPortal: Sendable {
         case .answering: "/harbor/security-question"
         case .choosingPassword: "/harbor/password-expired"
         case .reviewingTerms: "/harbor/terms"
+        case .choosingCode: "/harbor/verify/method"
+        case .awaitingCode: "/harbor/verify"
         case .anonymous, .identified, .nag, .home: home
         }
     }

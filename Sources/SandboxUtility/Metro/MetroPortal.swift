@@ -14,11 +14,16 @@ struct MetroPortal: Sendable {
         let gated = area.add(
             middleware: PortalGate(desk: desk, front: front, passwordPath: Self.passwordPath))
         gated.get { _, _ in Reply.redirect(to: "/metro/signin") }
-        for view in ["signin", "signin/password", "verify", "new-password", "terms", "accounts", "accounts/:account"] {
+        let views = [
+            "signin", "signin/password", "verify", "choose-code", "code", "new-password", "terms", "accounts",
+            "accounts/:account",
+        ]
+        for view in views {
             gated.get(RouterPath(view)) { _, _ in Reply.page(MetroFront.shell) }
         }
         gated.get("next") { _, _ in Reply.page(MetroFront.nextExperience) }
         addSessionRoutes(to: gated.group("api/session"))
+        addCodeRoutes(to: gated.group("api/session"))
         addAccountRoutes(to: gated)
     }
 
@@ -78,7 +83,7 @@ struct MetroPortal: Sendable {
             await desk.world.refuseForm(for: "", at: .metro, from: client)
             return try Reply.json(MetroProblem.sessionOver, status: .unauthorized)
         }
-        let answer = try await desk.signIn(username, password: password, in: session, from: client)
+        let answer = try await desk.signIn(username, password: password, in: session, from: client, by: request)
         switch answer.reception {
         case .accepted(let stage):
             return try Reply.json(MetroStep(next: Self.view(of: stage)), cookie: desk.cookie(for: answer.session))
@@ -104,13 +109,15 @@ struct MetroPortal: Sendable {
         return try Reply.json(MetroStep(next: "signin"))
     }
 
-    private static func view(of stage: VisitorSession.Stage) -> String {
+    static func view(of stage: VisitorSession.Stage) -> String {
         switch stage {
         case .anonymous: "signin"
         case .identified: "password"
         case .answering: "verify"
         case .choosingPassword: "new-password"
         case .reviewingTerms: "terms"
+        case .choosingCode: "choose-code"
+        case .awaitingCode: "code"
         case .nag, .home: "accounts"
         }
     }

@@ -107,7 +107,7 @@ struct ValleyPages: Sendable {
                 """)
     }
 
-    private func frame(title: String, page: String, state: String, body: HTML) -> HTML {
+    func frame(title: String, page: String, state: String, body: HTML) -> HTML {
         """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><title>Valley Water District - \(title)</title>
@@ -127,7 +127,7 @@ struct ValleyPages: Sendable {
         """
     }
 
-    private static func message(_ text: String?, columns: Int) -> HTML {
+    static func message(_ text: String?, columns: Int) -> HTML {
         guard let text else { return "" }
         return """
             <tr><td colspan="\(columns)"><span id="ctl00_MainContent_lblError" class="err">\(text)</span></td></tr>

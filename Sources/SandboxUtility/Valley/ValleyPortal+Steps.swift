@@ -22,7 +22,7 @@ extension ValleyPortal {
         router.post("Paperless.aspx") { request, _ in try await passPaperless(request) }
     }
 
-    private func step(
+    func step(
         _ request: Request, _ stage: VisitorSession.Stage, _ page: (Guest) -> HTML
     ) async throws -> Response {
         guard let guest = try await desk.guest(of: request, at: stage) else {

@@ -20,6 +20,7 @@ struct ValleyPortal: Sendable {
         gated.get("Login.aspx") { request, _ in try await signInForm(request) }
         gated.post("Login.aspx") { request, context in try await signIn(request, client: context.client) }
         addStepRoutes(to: gated)
+        addCodeRoutes(to: gated)
         addAccountRoutes(to: gated)
     }
 
@@ -71,7 +72,7 @@ struct ValleyPortal: Sendable {
             return Reply.page(page, cookie: desk.cookie(for: fresh))
         }
         let password = form.text(ValleyPages.field("txtPassword"))
-        let answer = try await desk.signIn(username, password: password, in: session, from: client)
+        let answer = try await desk.signIn(username, password: password, in: session, from: client, by: request)
         switch answer.reception {
         case .accepted(let stage):
             let next = stage == .home ? await desk.world.advance(answer.session, to: .nag) : answer.session
@@ -88,6 +89,8 @@ struct ValleyPortal: Sendable {
         case .answering: "/valley/Security.aspx"
         case .choosingPassword: "/valley/ChangePassword.aspx"
         case .reviewingTerms: "/valley/Terms.aspx"
+        case .choosingCode: "/valley/CodeDelivery.aspx"
+        case .awaitingCode: "/valley/SecurityCode.aspx"
         case .nag: "/valley/Paperless.aspx"
         case .anonymous, .identified, .home: home
         }

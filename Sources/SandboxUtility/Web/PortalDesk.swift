@@ -6,9 +6,12 @@ struct PortalDesk: Sendable {
     let world: SandboxWorld
     let portal: Portal
     let cookieName: String
+    /// Holds what lets a remembered browser in without a code.
+    let deviceCookieName: String
     /// An address on which nothing listens.
     let refusedAddress: String
     let pause: @Sendable (Duration) async throws -> Void
+    let outbox: Outbox
 
     func session(of request: Request) async -> VisitorSession? {
         await world.session(request.cookies[cookieName]?.value, at: portal)
@@ -37,9 +40,11 @@ struct PortalDesk: Sendable {
 
     /// Counts a password, answers it, and holds the answer back for as long as the login says.
     func signIn(
-        _ username: String, password: String, in session: VisitorSession, from client: String
+        _ username: String, password: String, in session: VisitorSession, from client: String, by request: Request
     ) async throws -> SignInAnswer {
-        let answer = await world.signIn(username, password: password, in: session, from: client)
+        let device = request.cookies[deviceCookieName]?.value
+        let answer = await world.signIn(username, password: password, in: session, from: client, device: device)
+        outbox.post(answer.dispatch)
         if answer.delay > .zero { try await pause(answer.delay) }
         if answer.isSlow { try await dawdle() }
         return answer

@@ -38,6 +38,22 @@ enum Reply {
         return response
     }
 
+    /// A file of a mail, for the browser to save: what it holds is a stranger's.
+    static func file(_ file: ReceivedMail.File) -> Response {
+        let isHarmless = file.type == "application/pdf"
+        return download(file.bytes, type: isHarmless ? file.type : "application/octet-stream", named: file.name)
+    }
+
+    static func download(_ content: [UInt8], type: String, named name: String) -> Response {
+        var response = bytes(ByteBuffer(bytes: content), type: type)
+        let plain = name.unicodeScalars.map { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789.-_".unicodeScalars.contains(scalar))
+                ? Character(scalar) : "_"
+        }
+        response.headers[.contentDisposition] = "attachment; filename=\"\(String(plain))\""
+        return response
+    }
+
     private static func bytes(
         _ buffer: ByteBuffer, type: String, status: HTTPResponse.Status = .ok, cookie: Cookie? = nil
     ) -> Response {

@@ -25,6 +25,18 @@ public enum Behaviour: String, Sendable, CaseIterable, Codable {
     case terms
     /// Works, and lists one interim bill more than other logins.
     case newBill = "new-bill"
+    /// A one-time code follows the password, by e-mail.
+    case mfaEmail = "mfa-email"
+    /// By text message.
+    case mfaSMS = "mfa-sms"
+    /// From an authenticator app.
+    case mfaTOTP = "mfa-totp"
+    /// The customer chooses between the three first.
+    case mfaChoice = "mfa-choice"
+    /// By e-mail, which leaves the portal only after a while.
+    case mfaLate = "mfa-late"
+    /// By e-mail, twice: the mail with the living code comes first, one with an older code after it.
+    case mfaTwice = "mfa-twice"
 
     var detour: Detour? {
         switch self {

@@ -44,8 +44,8 @@ struct Cast: Sendable {
             ServiceAccount(seed: seed, portal: portal, username: username, index: index, meterCount: count)
         }
         return Login(
-            username: username, customerName: name, isOfTheCrowd: isOfTheCrowd, behaviour: behaviour, accounts: accounts
-        )
+            username: username, customerName: name, isOfTheCrowd: isOfTheCrowd, behaviour: behaviour,
+            accounts: accounts, setup: CodeSetup(seed: seed, portal: portal, username: username))
     }
 
     private static func name(of behaviour: Behaviour) -> String {

@@ -19,9 +19,16 @@ struct Login: Sendable {
     private(set) var ledger = AttemptLedger()
     /// How long an answer to a password is held back after it was counted.
     var delay: Duration = .zero
+    /// Where codes go, and by which rules.
+    var setup: CodeSetup
+    var codes = CodeBook()
+    var codeLedger = CodeLedger()
     private let enrolled: [ServiceAccount]
 
-    init(username: String, customerName: String, isOfTheCrowd: Bool, behaviour: Behaviour, accounts: [ServiceAccount]) {
+    init(
+        username: String, customerName: String, isOfTheCrowd: Bool, behaviour: Behaviour, accounts: [ServiceAccount],
+        setup: CodeSetup
+    ) {
         self.username = username
         self.customerName = customerName
         self.isOfTheCrowd = isOfTheCrowd
@@ -29,15 +36,21 @@ struct Login: Sendable {
         password = behaviour == .wrongPassword ? nil : Self.usualPassword
         isLocked = behaviour == .locked
         enrolled = accounts
+        self.setup = setup
     }
 
     var accounts: [ServiceAccount] { behaviour == .noAccounts ? [] : enrolled }
 
-    /// Counts a submitted password and answers it as the portal would.
+    /// Counts a submitted password and answers it as the portal would. `device` is the cookie of a browser that the
+    /// portal may remember.
     mutating func receive(
-        _ submitted: String, at instant: Date, from client: String, mode: PortalMode, limit: Int
+        _ submitted: String, device: String? = nil, at instant: Date, from client: String, mode: PortalMode, limit: Int
     ) -> Reception {
-        let reception = judge(submitted, mode: mode)
+        var reception = judge(submitted, mode: mode)
+        if case .accepted(let step) = reception, step.isBeforeCode, codes.trusts(device, at: instant) {
+            codeLedger.record(.skipped, at: instant)
+            reception = .accepted(.home)
+        }
         ledger.record(reception.verdict, at: instant, from: client)
         switch reception {
         case .rejected: countFailure(limit: limit)
@@ -61,9 +74,10 @@ struct Login: Sendable {
     }
 
     /// The customer chose a new password on the forced page.
-    mutating func choose(password chosen: String) {
+    mutating func choose(password chosen: String, forgettingDevices: Bool) {
         password = chosen
         behaviour = .works
+        if forgettingDevices { codes.forgetDevices() }
     }
 
     /// The customer agreed to the terms of use.
@@ -77,21 +91,31 @@ struct Login: Sendable {
         behaviour = next
         isLocked = next == .locked
         failuresInARow = 0
+        codes.forgive()
     }
 
     /// A login for which no password was right works with the new one.
-    mutating func set(password next: String) {
+    mutating func set(password next: String, forgettingDevices: Bool) {
         password = next
         if behaviour == .wrongPassword { behaviour = .works }
+        if forgettingDevices { codes.forgetDevices() }
     }
+
+    mutating func lock() { isLocked = true }
 
     mutating func unlock() {
         isLocked = false
         failuresInARow = 0
+        codes.forgive()
         if behaviour == .locked { behaviour = .works }
     }
 
-    mutating func resetLedger() { ledger = AttemptLedger() }
+    /// Counts begin anew, those of wrong codes and of wishes for new ones included.
+    mutating func resetLedger() {
+        ledger = AttemptLedger()
+        codeLedger = CodeLedger()
+        codes.reset()
+    }
 
     private func judge(_ submitted: String, mode: PortalMode) -> Reception {
         if let detour = mode.detour ?? behaviour.detour { return .turnedAway(detour) }
@@ -105,7 +129,7 @@ struct Login: Sendable {
         case .question: .answering
         case .newPassword: .choosingPassword
         case .terms: .reviewingTerms
-        default: .home
+        default: codeStep ?? .home
         }
     }
 

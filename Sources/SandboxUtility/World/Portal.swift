@@ -31,6 +31,18 @@ public enum Portal: String, Sendable, CaseIterable, Codable {
 
     var timeZone: TimeZone { TimeZone(identifier: timeZoneName) ?? .gmt }
 
+    /// Where its customers' telephones are.
+    var areaCode: String {
+        switch self {
+        case .harbor: "207"
+        case .metro: "312"
+        case .valley: "559"
+        }
+    }
+
+    /// Whether a new password ends the trust in remembered browsers.
+    var forgetsDevicesWithPassword: Bool { self == .valley }
+
     var postalAddress: String {
         switch self {
         case .harbor: "1 Wharf Plaza, Port Lindell, ME 04090   1-800-555-0142"

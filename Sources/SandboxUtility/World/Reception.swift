@@ -27,4 +27,6 @@ struct SignInAnswer: Sendable {
     let session: VisitorSession
     let delay: Duration
     let isSlow: Bool
+    /// The message that brings a one-time code.
+    var dispatch: Dispatch? = nil
 }

@@ -9,9 +9,12 @@ public actor SandboxWorld {
     /// Attempts with user names that no login has, all names of a portal together.
     private var strangers: [Portal: AttemptLedger] = [:]
     private var sessions: [String: VisitorSession] = [:]
+    /// Where texts go when the login says nothing else.
+    let textHook: TextHook?
 
-    init(seed: UInt64, now: @escaping @Sendable () -> Date) {
+    init(seed: UInt64, textHook: TextHook? = nil, now: @escaping @Sendable () -> Date) {
         self.now = now
+        self.textHook = textHook
         almanac = Almanac(openedAt: now())
         logins = Dictionary(uniqueKeysWithValues: Portal.allCases.map { ($0, Cast(seed: seed, portal: $0).logins) })
     }
@@ -58,21 +61,29 @@ public actor SandboxWorld {
     // MARK: - Signing in
 
     /// Counts a password and answers it. A right one rotates the session: the old cookie is worth nothing afterwards.
-    func signIn(_ username: String, password: String, in session: VisitorSession, from client: String) -> SignInAnswer {
+    /// Where the only way to a code is a message, it is on its way with the answer.
+    func signIn(
+        _ username: String, password: String, in session: VisitorSession, from client: String, device: String? = nil
+    ) -> SignInAnswer {
         let portal = session.portal
         let instant = now()
         let mode = mode(of: portal)
         let reception = alter(username, at: portal) { login in
-            login.receive(password, at: instant, from: client, mode: mode, limit: portal.lockoutLimit)
+            login.receive(
+                password, device: device, at: instant, from: client, mode: mode, limit: portal.lockoutLimit)
         }
         guard let reception, let login = login(username, at: portal) else {
             return answerStranger(in: session, mode: mode, at: instant, from: client)
         }
         var next = session
-        if case .accepted(let stage) = reception { next = rotate(session, to: stage, as: login.username) }
+        var dispatch: Dispatch?
+        if case .accepted(let stage) = reception {
+            next = rotate(session, to: stage, as: login.username)
+            if case .awaitingCode(let medium) = stage { dispatch = sendCode(by: medium, in: next) }
+        }
         return SignInAnswer(
             reception: reception, attemptsLeft: login.isLocked ? 0 : portal.lockoutLimit - login.failuresInARow,
-            session: next, delay: login.delay, isSlow: login.behaviour == .slow)
+            session: next, delay: login.delay, isSlow: login.behaviour == .slow, dispatch: dispatch)
     }
 
     /// Counts a password that came with a form the portal does not accept: it is not looked at.
@@ -93,7 +104,8 @@ public actor SandboxWorld {
 
     func choose(password: String, in session: VisitorSession) -> VisitorSession {
         if let username = session.username {
-            _ = alter(username, at: session.portal) { $0.choose(password: password) }
+            let forgets = session.portal.forgetsDevicesWithPassword
+            _ = alter(username, at: session.portal) { $0.choose(password: password, forgettingDevices: forgets) }
         }
         return advance(session, to: .home)
     }
@@ -146,7 +158,7 @@ public actor SandboxWorld {
 
     // MARK: - Inside
 
-    private func alter<Value>(_ username: String, at portal: Portal, _ edit: (inout Login) -> Value) -> Value? {
+    func alter<Value>(_ username: String, at portal: Portal, _ edit: (inout Login) -> Value) -> Value? {
         guard var login = logins[portal]?[Self.key(username)] else { return nil }
         let value = edit(&login)
         logins[portal]?[Self.key(username)] = login
@@ -180,7 +192,7 @@ public actor SandboxWorld {
     }
 
     /// 256 random bits in hex.
-    private static func token() -> String {
+    static func token() -> String {
         (0..<4).map { _ in
             let word = String(UInt64.random(in: .min ... .max), radix: 16)
             return String(repeating: "0", count: 16 - word.count) + word

@@ -8,9 +8,20 @@ struct VisitorSession: Sendable {
         /// The user name is known, the password is not (two-step portals).
         case identified
         case answering, choosingPassword, reviewingTerms
+        /// Choosing how the one-time code comes.
+        case choosingCode
+        case awaitingCode(CodeMedium)
         /// Signed in, but an advertisement stands in the way.
         case nag
         case home
+
+        /// Whether a one-time code stands between the visitor and the account.
+        var isBeforeCode: Bool {
+            switch self {
+            case .choosingCode, .awaitingCode: true
+            default: false
+            }
+        }
     }
 
     /// Without a request for this long a session ends.

@@ -61,7 +61,8 @@ function showBlocked() {
 
 // Forms --------------------------------------------------------------------------------------------------------------
 
-const formProblems = ["USERNAME_NOT_FOUND", "INVALID_PASSWORD", "ACCOUNT_LOCKED", "ANSWER_MISMATCH", "PASSWORD_RULES"];
+const formProblems = ["USERNAME_NOT_FOUND", "INVALID_PASSWORD", "ACCOUNT_LOCKED", "ANSWER_MISMATCH", "PASSWORD_RULES",
+  "CODE_REJECTED", "CODE_EXPIRED", "NO_CHANNEL"];
 
 function form(id, button, fields, submit) {
   const error = el("p", { class: "error", role: "alert", id: "error", hidden: "" });
@@ -117,6 +118,50 @@ function verify() {
       const step = await call("POST", "/session/answer", { answer: values.answer });
       go("/" + step.next);
     })));
+}
+
+async function chooseCode() {
+  const names = { email: "Email me at ", sms: "Text me at ", totp: "Use my authenticator app" };
+  const channels = await call("GET", "/session/code-channels");
+  show("How should we reach you?", bar(false), el("main", { class: "panel slim" }, el("h1", {}, "How should we reach you?"),
+    el("p", { class: "hint" }, "We don't recognize this device, so we need one more thing: a security code."),
+    form("code-channel-form", "Get my code", channels.map((channel) => el("label", { class: "choice" },
+      el("input", { type: "radio", name: "channel", id: "channel-" + channel.channel, value: channel.channel }),
+      names[channel.channel] + (channel.destination || ""))), async (values) => {
+      const step = await call("POST", "/session/code-channels", { channel: values.channel || "" });
+      go("/" + step.next);
+    }), cancelCode()));
+  document.querySelector("#code-channel-form button").id = "send-code";
+}
+
+async function code() {
+  const words = { email: "We just emailed a code to ", sms: "We just texted a code to " };
+  const answer = await call("GET", "/session/code");
+  const where = answer.destination
+    ? [words[answer.channel], el("strong", { id: "code-destination" }, answer.destination), ". It lasts 5 minutes."]
+    : ["Open your authenticator app and type the code you see there."];
+  const note = el("p", { class: "hint", role: "status", id: "code-sent" });
+  const another = el("button", { class: "quiet", type: "button", id: "resend-code", onclick: async () => {
+    another.disabled = true;
+    try {
+      await call("POST", "/session/code/another", {});
+      note.textContent = "A new code is on its way.";
+      another.disabled = false;
+    } catch (problem) { failed(problem); }
+  } }, "Send a new code");
+  show("Security code", bar(false), el("main", { class: "panel slim" }, el("h1", {}, "Almost there"),
+    el("p", { class: "hint", id: "code-hint" }, ...where),
+    form("code-form", "Go on", [field("Security code", "code", "text", "one-time-code"),
+      el("label", { class: "choice" }, el("input", { type: "checkbox", name: "remember", value: "yes", id: "remember-device" }),
+        "Remember this device")], async (values) => {
+      const step = await call("POST", "/session/code", { code: values.code, remember: values.remember || "" });
+      go("/" + step.next);
+    }), note, answer.destination ? another : null, cancelCode()));
+  document.getElementById("code").focus();
+}
+
+function cancelCode() {
+  return el("button", { class: "quiet", type: "button", id: "cancel-code", onclick: signOut }, "Cancel");
 }
 
 function newPassword() {
@@ -185,8 +230,8 @@ function go(path, replace) {
 
 async function route() {
   const path = location.pathname.slice(base.length);
-  const views = { "/signin": signIn, "/signin/password": password, "/verify": verify, "/new-password": newPassword,
-    "/terms": terms, "/accounts": accounts };
+  const views = { "/signin": signIn, "/signin/password": password, "/verify": verify, "/choose-code": chooseCode,
+    "/code": code, "/new-password": newPassword, "/terms": terms, "/accounts": accounts };
   const one = path.match(/^\/accounts\/([^/]+)$/);
   try {
     if (one) await account(decodeURIComponent(one[1]));

@@ -1,0 +1,7 @@
+/// Takes messages out of the sandbox.
+public protocol MessageCarrying: Sendable {
+    /// Hands one message over; returns once the other side has taken it.
+    ///
+    /// - Throws: `SandboxError.undeliverable`.
+    func carry(_ message: OutgoingMessage) async throws
+}
