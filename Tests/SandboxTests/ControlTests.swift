@@ -29,7 +29,7 @@ import Testing
             let all = try await Visitor(client).get("/control/logins.json")
             let portals = try #require(all.json["portals"] as? [String: [String: Any]])
             #expect(portals["harbor"]?["lockout_limit"] as? Int == 5)
-            #expect((portals["metro"]?["logins"] as? [[String: Any]])?.count == 17 + Cast.crowdSize)
+            #expect((portals["metro"]?["logins"] as? [[String: Any]])?.count == 23 + Cast.crowdSize)
             for page in [login, all] {
                 #expect(!page.text.contains("hunter2-secret"))
                 #expect(!page.text.contains(Login.usualPassword))

@@ -92,11 +92,11 @@ actor PauseLog {
     func note(_ duration: Duration) { pauses.append(duration) }
 }
 
-/// A sandbox without a socket and with a clock that stands still.
+/// A sandbox without a socket and with a clock that stands still. Its messages end in `postbox`.
 func withSandbox(
-    pauses: PauseLog = PauseLog(), now: @escaping @Sendable () -> Date = { openingDay },
+    pauses: PauseLog = PauseLog(), postbox: Postbox = Postbox(), now: @escaping @Sendable () -> Date = { openingDay },
     _ body: @escaping @Sendable (SandboxServer, any TestClientProtocol) async throws -> Void
 ) async throws {
-    let server = try SandboxServer(SandboxOptions(now: now, pause: { await pauses.note($0) }))
+    let server = try SandboxServer(SandboxOptions(now: now, pause: { await pauses.note($0) }), carrier: postbox)
     try await server.application.test(.router) { client in try await body(server, client) }
 }
