@@ -18,6 +18,8 @@ public struct SandboxOptions: Sendable {
     public var pause: @Sendable (Duration) async throws -> Void
     /// Where text messages go when a login says nothing else; nil leaves them on the telephone.
     public var textHook: TextHook?
+    /// Signs texts to a login's own webhook that has no token of its own.
+    public var textToken = ""
     /// Where the mailboxes take mail by SMTP, 0 for any free port; nil for no mailboxes.
     public var mailPort: Int?
     public var mailRoutes = MailRoutes()
@@ -40,6 +42,9 @@ public struct SandboxOptions: Sendable {
 /// Three utilities on one port: `/harbor`, `/metro`, `/valley`, `/control` to steer them, and `/mailbox` for what they
 /// send to their customers.
 public struct SandboxServer: Service {
+    /// The name under which the sandbox's mail host vouches for mails, in `Authentication-Results`.
+    public static let mailAuthority = LetterSeals.authority
+
     public let world: SandboxWorld
     /// Nothing listens on it as long as the server lives; logins with the behaviour `refused` are sent there.
     public var refusedPort: Int { reserved.port }
@@ -89,18 +94,23 @@ public struct SandboxServer: Service {
             router: router,
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(options.host, port: options.port)),
-            services: [courier] + (door.map { [$0] } ?? []),
+            services: services,
             onServerRunning: { [onListening] channel in
                 if let port = channel.localAddress?.port { await onListening(port) }
             },
             logger: options.logger)
     }
 
+    private var services: [any Service] {
+        guard let door else { return [courier] }
+        return [courier, door]
+    }
+
     private var router: Router<SandboxContext> {
         let router = Router(context: SandboxContext.self, options: .autoGenerateHeadEndpoints)
         HarborPortal(desk: desk(.harbor, cookie: "HLP_SESSION", "HLP_DEVICE")).addRoutes(to: router, assets: assets)
         MetroPortal(desk: desk(.metro, cookie: "mge_session", "mge_device")).addRoutes(to: router, assets: assets)
-        ControlDesk(world: world).addRoutes(to: router, assets: assets)
+        ControlDesk(world: world, textToken: options.textToken).addRoutes(to: router, assets: assets)
         MailboxDesk(world: world, mailroom: mailroom, outbox: outbox).addRoutes(to: router)
         ValleyPortal(desk: desk(.valley, cookie: "ASP.NET_SessionId", "VWD_DEVICE"))
             .addRoutes(to: router, assets: assets)

@@ -34,7 +34,7 @@ struct Sandbox: AsyncParsableCommand {
     @Option(help: "Webhook, plain http, for the portals' text messages.")
     var smsWebhook: String?
 
-    @Option(help: "The auth token with which text messages are signed.")
+    @Option(help: "The auth token with which text messages are signed, also to webhooks set on the control page.")
     var smsToken = ""
 
     @Flag(help: .hidden)
@@ -67,6 +67,7 @@ struct Sandbox: AsyncParsableCommand {
         var options = SandboxOptions(port: port, now: { clock.now() }, logger: Self.logger)
         options.mailPort = await actualMailPort()
         options.mailRoutes = try mailRoutes()
+        options.textToken = smsToken
         if let smsWebhook {
             guard let hook = TextHook(url: smsWebhook, token: smsToken) else {
                 throw PlainError("--sms-webhook must be a plain http address.")

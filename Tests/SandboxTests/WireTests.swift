@@ -18,6 +18,8 @@ import Testing
             let mail = await trap.next()
             #expect(
                 mail.envelope == MailEnvelope(sender: "bounces@\(portal.mailDomain)", recipients: ["pat@trap.example"]))
+            let verdict = "Authentication-Results: mail.postbox.example; dkim=pass header.d=\(portal.mailDomain)\r\n"
+            #expect(mail.message.hasPrefix(verdict))
             let message = OutgoingMessage.mail(
                 OutgoingMail(sender: "", recipient: "", message: Array(mail.message.utf8)))
             _ = try await visitor.enter(try #require(message.code), at: portal)
@@ -37,6 +39,9 @@ import Testing
             #expect(mail.envelope.recipients == ["c-1234@codes.example"])
             #expect(mail.envelope.sender == "bounces@metroge.example")
             #expect(mail.message.hasPrefix("Resent-From: \(address)\r\nResent-To: c-1234@codes.example\r\n"))
+            #expect(
+                mail.message.contains(
+                    "Authentication-Results: mail.postbox.example; dkim=pass header.d=metroge.example"))
             let kept = try #require(await server.mailroom.mailbox(address).mails.first)
             #expect(mail.message.hasSuffix(String(decoding: kept.raw, as: UTF8.self)))
             let view = try await Visitor(client).get(path + ".json")
@@ -59,7 +64,9 @@ import Testing
             }
             try await send("news@notharborlight.example")
             try await send("a@mail.harborlight.example")
-            #expect(await trap.next().envelope.sender == "a@mail.harborlight.example")
+            let forged = await trap.next()
+            #expect(forged.envelope.sender == "a@mail.harborlight.example")
+            #expect(forged.message.contains("\r\nAuthentication-Results: mail.postbox.example; dkim=none\r\n"))
             #expect(await server.mailroom.mailbox(address).mails.map(\.forwardings.count) == [0, 1])
             _ = try await Visitor(client).post(path + "/forwards", ["remove": "0"])
             try await send("b@harborlight.example")

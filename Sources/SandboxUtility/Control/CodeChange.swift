@@ -22,7 +22,7 @@ struct CodeChange: Sendable {
     static let longestTrust = 400 * 86_400
 
     /// - Throws: 422 with the field at fault.
-    init(_ form: PostedForm) throws {
+    init(_ form: PostedForm, textToken: String) throws {
         email = try form.filled("email").map { text in
             guard let address = MailAddressText(text) else {
                 throw HTTPError(.unprocessableContent, message: "email must be an address")
@@ -35,7 +35,7 @@ struct CodeChange: Sendable {
             }
             return text
         }
-        hook = try Self.hook(form)
+        hook = try Self.hook(form, textToken)
         delay = try form.filled("code_delay_s").map {
             .seconds(try Self.seconds($0, "code_delay_s", Self.longestDelay))
         }
@@ -55,10 +55,10 @@ struct CodeChange: Sendable {
     }
 
     /// An address that is there and empty leads back to the sandbox's own setting.
-    private static func hook(_ form: PostedForm) throws -> Hook {
+    private static func hook(_ form: PostedForm, _ textToken: String) throws -> Hook {
         guard let url = form["sms_url"] else { return .unchanged }
         guard !url.isEmpty else { return .changed(to: nil) }
-        guard let hook = TextHook(url: url, token: form.text("sms_token")) else {
+        guard let hook = TextHook(url: url, token: form.filled("sms_token") ?? textToken) else {
             throw HTTPError(.unprocessableContent, message: "sms_url must be a plain http address")
         }
         return .changed(to: hook)

@@ -17,7 +17,7 @@ enum CodePanel {
             <label>Phone <input name="phone" value="\(setup.phone)"></label><button>Set</button></form>
             <form method="post" action="\(action)"><label>Webhook for texts <input name="sms_url" \
             value="\(setup.textHookURL ?? "")" placeholder="as the sandbox was started"></label>
-            <label>Token <input name="sms_token" autocomplete="off"></label><button>Set</button></form>
+            <label>Token <input name="sms_token" autocomplete="off" placeholder="as the sandbox was started"></label><button>Set</button></form>
             <form method="post" action="\(action)"><label>Messages wait (s) <input name="code_delay_s" size="5" \
             value="\(Int(setup.delay))"></label><button>Set</button></form>
             <form method="post" action="\(action)"><label>Device trusted for (s) <input name="trust_s" size="8" \

@@ -5,6 +5,8 @@ import Hummingbird
 /// The page and the JSON by which a person or a test steers the sandbox. No part of any portal.
 struct ControlDesk: Sendable {
     let world: SandboxWorld
+    /// Signs texts to a webhook for which no token is given.
+    let textToken: String
 
     func addRoutes(to router: Router<SandboxContext>, assets: PortalAssets) {
         let area = router.group("control")
@@ -68,7 +70,7 @@ struct ControlDesk: Sendable {
 
     private func change(_ request: Request, context: SandboxContext) async throws -> Response {
         let (portal, user) = try Self.place(in: context)
-        let change = try await LoginChange(PostedForm.read(request))
+        let change = try await LoginChange(PostedForm.read(request), textToken: textToken)
         guard
             await world.change(
                 user, at: portal, endingSessions: change.endsSessions, { change.apply(to: &$0, at: portal) }),

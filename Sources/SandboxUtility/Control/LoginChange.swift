@@ -13,7 +13,7 @@ struct LoginChange: Sendable {
     static let longestDelay = 120_000
 
     /// - Throws: 422 with the field at fault.
-    init(_ form: PostedForm) throws {
+    init(_ form: PostedForm, textToken: String) throws {
         behaviour = try form.filled("behaviour").map { text in
             guard let behaviour = Behaviour(rawValue: text) else {
                 let known = Behaviour.allCases.map(\.rawValue).joined(separator: ", ")
@@ -30,7 +30,7 @@ struct LoginChange: Sendable {
         password = form.filled("password")
         unlocks = form.filled("unlock") != nil
         resetsCounts = form.filled("reset") != nil
-        codes = try CodeChange(form)
+        codes = try CodeChange(form, textToken: textToken)
     }
 
     /// Portals end the sessions of a login whose password or state was changed.

@@ -25,7 +25,7 @@ final class MailboxDoor: Service {
     /// Serves until the surrounding service group shuts down or the task is cancelled.
     func run() async throws {
         let server = MailServer(
-            .smtp, at: .tcp(host: host, port: preferred), hostName: "mail.postbox.example", delegate: mailroom
+            .smtp, at: .tcp(host: host, port: preferred), hostName: LetterSeals.authority, delegate: mailroom
         ) { port in
             self.actual.withLock { $0 = port }
             await self.onListening(port)

@@ -7,8 +7,9 @@ extension Mailroom: MailServerDelegate {
     }
 
     func message(_ raw: [UInt8], _ envelope: MailEnvelope, from peer: MailPeer) -> [MailAnswer] {
-        envelope.recipients.map { address in
-            keep(raw, from: envelope.sender, for: address) ? .accepted : .refused(.tooManyForRecipient)
+        let stamped = seals.stamped(raw)
+        return envelope.recipients.map { address in
+            keep(stamped, from: envelope.sender, for: address) ? .accepted : .refused(.tooManyForRecipient)
         }
     }
 }

@@ -10,12 +10,14 @@ actor Mailroom {
 
     private let now: @Sendable () -> Date
     private let outbox: Outbox
+    let seals: LetterSeals
     /// By address, in lower case.
     private var mailboxes: [String: Mailbox] = [:]
     private var lastID = 0
 
-    init(outbox: Outbox, now: @escaping @Sendable () -> Date) {
+    init(outbox: Outbox, seals: LetterSeals = LetterSeals(), now: @escaping @Sendable () -> Date) {
         self.outbox = outbox
+        self.seals = seals
         self.now = now
     }
 

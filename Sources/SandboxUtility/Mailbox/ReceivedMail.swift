@@ -46,7 +46,10 @@ struct ReceivedMail: Sendable, Identifiable {
     }
 
     /// The domain of the address in `From`.
-    var fromDomain: String {
+    var fromDomain: String { Self.domain(ofSender: from) }
+
+    /// In lower case; empty where there is none.
+    static func domain(ofSender from: String) -> String {
         let address = from.firstMatch(of: /<([^<>]*)>\s*$/).map { $0.output.1 } ?? from[...]
         return address.split(separator: "@").last.map { $0.trimmingCharacters(in: .whitespaces).lowercased() } ?? ""
     }

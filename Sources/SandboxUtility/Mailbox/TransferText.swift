@@ -26,12 +26,11 @@ enum TransferText {
         header
             .replacing(/(\?=)\s+(=\?)/) { "\($0.output.1)\($0.output.2)" }
             .replacing(/=\?([^?\s]+)\?([BbQq])\?([^?\s]*)\?=/) { word in
-                let body = Array(word.output.3.utf8)[...]
-                let isBase64 = word.output.2.lowercased() == "b"
-                let bytes =
-                    isBase64
-                    ? bytes(body, encoding: "base64") : unquoted(body.map { $0 == 0x5f ? 0x20 : $0 }[...])
-                return text(bytes, charset: String(word.output.1))
+                let body = Array(word.output.3.utf8)
+                let read =
+                    word.output.2.lowercased() == "b"
+                    ? bytes(body[...], encoding: "base64") : unquoted(body.map { $0 == 0x5f ? 0x20 : $0 }[...])
+                return text(read, charset: String(word.output.1))
             }
     }
 

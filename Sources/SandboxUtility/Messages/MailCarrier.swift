@@ -5,11 +5,11 @@ struct MailCarrier: Sendable {
     private static let hostName = "outbound.sandbox.example"
 
     /// - Throws: `SandboxError.notTaken`.
-    func carry(_ mail: OutgoingMail, to host: MailHost) async throws {
+    func carry(_ mail: OutgoingMail, as message: [UInt8], to host: MailHost) async throws {
         let client = SMTPClient(to: .tcp(host: host.host, port: host.port), hostName: Self.hostName)
         do {
             _ = try await client.send(
-                mail.message, MailEnvelope(sender: mail.sender, recipients: [mail.recipient]))
+                message, MailEnvelope(sender: mail.sender, recipients: [mail.recipient]))
         } catch let error as MailWireError {
             throw SandboxError.notTaken(status: Self.status(of: error))
         }

@@ -16,12 +16,22 @@ struct MessageCarrier: MessageCarrying {
     func carry(_ message: OutgoingMessage) async throws {
         switch message {
         case .mail(let mail):
-            guard let host = routes.host(for: mail) ?? door?.address else { throw SandboxError.notTaken(status: nil) }
-            try await mails.carry(mail, to: host)
+            try await carry(mail)
         case .text(let text):
             await mailroom.keep(text)
             guard let hook = text.hook else { return }
             try await texts.carry(text, to: hook, as: String(SandboxWorld.token().prefix(32)))
         }
+    }
+
+    /// A portal's mail goes to the sandbox's own mail host bare and to others with its verdict.
+    private func carry(_ mail: OutgoingMail) async throws {
+        if !mail.isForwarded { mailroom.seals.seal(mail.message) }
+        if let host = routes.host(for: mail) {
+            let message = mail.isForwarded ? mail.message : mailroom.seals.stamped(mail.message)
+            return try await mails.carry(mail, as: message, to: host)
+        }
+        guard let own = door?.address else { throw SandboxError.notTaken(status: nil) }
+        try await mails.carry(mail, as: mail.message, to: own)
     }
 }
