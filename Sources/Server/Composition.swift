@@ -5,6 +5,7 @@ import Foundation
 import HTTPKit
 public import Hummingbird
 import HummingbirdCore
+import Inbox
 import Jobs
 import Logging
 import NIOCore

@@ -1,6 +1,7 @@
+import Domain
 import Hooks
 import Mail
-import Ports
+public import Ports
 import UseCases
 
 /// Where messages go that come in, and when they are wanted.

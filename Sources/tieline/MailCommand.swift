@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import Mail
+import Ports
 import Server
+import UseCases
 
 /// Mail that another program hands over.
 struct MailCommand: AsyncParsableCommand {
