@@ -16,6 +16,7 @@ struct Demo: AsyncParsableCommand {
 
     @Option(help: "Port of Tieline.") var port = 8080
     @Option(help: "Port of the sandbox utility, which runs as a process of its own.") var sandboxPort = 8090
+    @Option(help: "Port on which Tieline takes mail by SMTP.") var mailPort = 8025
     @Option(help: "Folder for the data.") var data = "data/demo"
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel = "warning"
     @Flag(help: "Delete the folder's data and start anew.") var reset = false
@@ -23,14 +24,18 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         try await Port.requireFree(port, option: "--port")
         try await Port.requireFree(sandboxPort, option: "--sandbox-port")
+        guard mailPort != 0 else { throw PlainError("--mail-port must be a port from 1 to 65535.") }
+        try await Port.requireFree(mailPort, option: "--mail-port")
         if reset { try DemoFolder(path: data).clear() }
-        let sandbox = try await SandboxProcess.start(port: sandboxPort)
+        let mail = DemoMail(port: mailPort)
+        let sandbox = try await SandboxProcess.start(port: sandboxPort, options: mail.sandboxOptions)
         defer { sandbox.stop() }
-        let settings = try Settings(options: [
+        let own: [Setting: String] = [
             .data: data, .port: String(port), .host: "127.0.0.1", .sandboxURL: sandbox.address,
             .retrySpeed: ProcessInfo.processInfo.environment[Setting.retrySpeed.variable] ?? "1200",
             .node: "demo", .logLevel: logLevel,
-        ])
+        ]
+        let settings = try Settings(options: own.merging(mail.settings) { own, _ in own })
         let logger = Log.start(settings.logLevel)
         let installation = try await Installation.open(settings, .fromNothing, logger: logger)
         let seed = DemoSeed(installation: installation)
@@ -51,6 +56,7 @@ struct Demo: AsyncParsableCommand {
                 Tieline is ready at http://127.0.0.1:\(port)
                   Sign in:         http://127.0.0.1:\(port)/sign-in/\(link.exposed)
                   Sandbox utility: \(sandbox.address) (its user names: docs/sandbox.md)
+                  Its mailboxes:   \(sandbox.address)/mailbox
                   Stop with Ctrl-C.
 
                 """)

@@ -7,7 +7,8 @@ import UseCases
 struct DemoSeed: Sendable {
     static let owner = "demo@acme.example"
 
-    /// Customer, provider and sandbox user name. Never so many alike at one provider that it looks like an incident.
+    /// Customer, provider and sandbox user name. Never so many alike at one provider that it looks like an incident:
+    /// one code login each, which wait for somebody to set up how their codes come.
     static let connections: [(customer: String, email: String, provider: String, username: String)] = [
         ("Ada Lindqvist", "ada@lindqvist.example", "sandbox-harbor", "sunny"),
         ("Benito Reyes", "benito@reyes.example", "sandbox-metro", "family"),
@@ -27,6 +28,9 @@ struct DemoSeed: Sendable {
         ("Priya Raman", "priya@raman.example", "sandbox-harbor", "terms"),
         ("Quentin Moreau", "quentin@moreau.example", "sandbox-metro", "sunny"),
         ("Ada Lindqvist", "ada@lindqvist.example", "sandbox-valley", "wrong-password"),
+        ("Rosalind Achebe", "rosalind@achebe.example", "sandbox-harbor", "mfa-email"),
+        ("Stanwick Bakery", "oven@stanwick.example", "sandbox-metro", "mfa-sms"),
+        ("Tomás Oliveira", "tomas@oliveira.example", "sandbox-valley", "mfa-totp"),
     ]
 
     let installation: Installation

@@ -6,9 +6,9 @@ struct SandboxProcess: Sendable {
     let address: String
     private let child: Child
 
-    /// Starts it and waits until it listens, twenty seconds at most.
-    static func start(port: Int) async throws -> SandboxProcess {
-        let child = Child(port: port)
+    /// Starts it, with further options of its command, and waits until it listens, twenty seconds at most.
+    static func start(port: Int, options: [String]) async throws -> SandboxProcess {
+        let child = Child(port: port, options: options)
         guard let address = try await child.start() else {
             throw PlainError("The sandbox utility did not start. Run `tieline sandbox --port \(port)` to see why.")
         }
@@ -36,10 +36,10 @@ struct SandboxProcess: Sendable {
         private let input = Pipe()
         private let output = Pipe()
 
-        init(port: Int) {
+        init(port: Int, options: [String]) {
             (ended, end) = AsyncStream.makeStream()
             process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-            process.arguments = ["sandbox", "--port", String(port), "--until-input-ends"]
+            process.arguments = ["sandbox", "--port", String(port), "--until-input-ends"] + options
             process.standardInput = input
             process.standardOutput = output
         }

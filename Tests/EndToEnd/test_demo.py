@@ -29,6 +29,9 @@ IMPLIED = {
     "blocked": "UNDER_INVESTIGATION",
     "changed": "UNDER_INVESTIGATION",
     "retired": "PROVIDER_RETIRED",
+    "mfa-email": "MFA_TOKEN_EXPIRED",
+    "mfa-sms": "MFA_TOKEN_EXPIRED",
+    "mfa-totp": "MFA_TOKEN_EXPIRED",
 }
 # The customers of DemoSeed.swift and the login each has.
 SEEDED = {
@@ -50,6 +53,9 @@ SEEDED = {
     ("Priya Raman", "sandbox-harbor"): "terms",
     ("Quentin Moreau", "sandbox-metro"): "sunny",
     ("Ada Lindqvist", "sandbox-valley"): "wrong-password",
+    ("Rosalind Achebe", "sandbox-harbor"): "mfa-email",
+    ("Stanwick Bakery", "sandbox-metro"): "mfa-sms",
+    ("Tomás Oliveira", "sandbox-valley"): "mfa-totp",
 }
 LIMIT = 60
 
@@ -60,14 +66,15 @@ class Demo:
     def __init__(self, tieline, folder):
         self.tieline = tieline
         self.folder = pathlib.Path(folder)
-        self.port, self.sandbox_port = free_port(), free_port()
+        self.port, self.sandbox_port, self.mail_port = free_port(), free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.family = set()
         self.process = None
 
     @property
     def arguments(self):
-        return ["demo", "--data", self.folder, "--port", self.port, "--sandbox-port", self.sandbox_port]
+        ports = ["--port", self.port, "--sandbox-port", self.sandbox_port, "--mail-port", self.mail_port]
+        return ["demo", "--data", self.folder, *ports]
 
     def start(self, *more, token=API_TOKEN):
         environment = {"TIELINE_DEMO_API_TOKEN": token} if token else {}
@@ -202,10 +209,10 @@ def test_without_the_setting_no_token_is_valid(demo):
     assert request(f"{demo.url}/v1/connections", token=API_TOKEN)[0] == 401
 
 
-@pytest.mark.parametrize("taken", ["--port", "--sandbox-port"])
+@pytest.mark.parametrize("taken", ["--port", "--sandbox-port", "--mail-port"])
 def test_a_busy_port_is_said_in_one_line(demo, taken):
     with socket.socket() as other:
-        other.bind(("127.0.0.1", demo.port if taken == "--port" else demo.sandbox_port))
+        other.bind(("127.0.0.1", getattr(demo, taken.strip("-").replace("-", "_"))))
         other.listen()
         done = subprocess.run(
             [str(a) for a in [demo.tieline, *demo.arguments]], capture_output=True, text=True, timeout=30
