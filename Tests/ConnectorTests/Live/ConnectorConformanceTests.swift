@@ -23,7 +23,7 @@ extension LiveTests {
             let diary = Diary()
             try await LiveStand.with(logger: Logger(label: "canary") { _ in DiaryHandler(diary: diary) }) { stand in
                 _ = await stand.world.change("question", at: portal, endingSessions: true) { login in
-                    login.set(password: Self.password)
+                    login.set(password: Self.password, forgettingDevices: false)
                 }
                 let runs = [
                     // A stranger, a refused password, a refused answer.
