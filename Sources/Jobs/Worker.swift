@@ -47,10 +47,10 @@ public struct Worker: Service {
             group.addTask { await repeating(every: settings.look) { wake.yield() } }
             group.addTask { await repeating(every: settings.lease / 3) { await renew(held) } }
             for await _ in wakes {
-                for job in await claim(settings.capacity - held.count) {
+                for job in await claim(settings.capacity - held.working) {
                     await held.insert(job.id)
                     group.addTask {
-                        await carryOut(job)
+                        await carryOut(job, in: JobSlot(job: job, worker: self, held: held, wake: wake))
                         await held.remove(job.id)
                         wake.yield()
                     }
@@ -86,13 +86,13 @@ public struct Worker: Service {
     }
 
     /// Carries out one job and says so, provided that it is still this worker's.
-    private func carryOut(_ job: ClaimedJob) async {
+    private func carryOut(_ job: ClaimedJob, in slot: JobSlot) async {
         do {
             guard let work = Work(kind: job.kind, payload: job.payload) else {
                 logger.error("a job of an unknown kind is dropped", metadata: ["kind": "\(job.kind)"])
                 return try await finish(job)
             }
-            guard let pause = try await workplace.perform(work) else { return try await finish(job) }
+            guard let pause = try await workplace.perform(work, in: slot) else { return try await finish(job) }
             try await putOff(job, by: pause)
         } catch {
             // Broken off: `run` gives the job back.
@@ -112,6 +112,17 @@ public struct Worker: Service {
         _ = try await workplace.storage.write { tx in try tx.jobs.retry(job.id, worker: settings.node, at: next) }
     }
 
+    /// Lets a job's lane know whether it works or waits. Only a hint is lost when this fails: the lane stays taken.
+    fileprivate func note(_ job: ClaimedJob, isWaiting: Bool) async {
+        do {
+            _ = try await workplace.storage.write { tx in
+                try tx.jobs.setWaiting(isWaiting, job.id, worker: settings.node)
+            }
+        } catch {
+            report(error, "noting that \(job.kind) waits")
+        }
+    }
+
     private func putOffAfterFailure(_ job: ClaimedJob) async {
         do {
             try await putOff(job, by: .seconds(min(900, 5 << min(job.attempts, 8))))
@@ -126,11 +137,39 @@ public struct Worker: Service {
     }
 }
 
-/// The jobs a worker is carrying out.
+/// A job's place at its worker and in its lane (docs/decisions/0005).
+private struct JobSlot: WorkSlot {
+    let job: ClaimedJob
+    let worker: Worker
+    let held: HeldJobs
+    let wake: AsyncStream<Void>.Continuation
+
+    func leave() async {
+        await worker.note(job, isWaiting: true)
+        await held.setWaiting(true, job.id)
+        wake.yield()
+    }
+
+    func comeBack() async {
+        await held.setWaiting(false, job.id)
+        await worker.note(job, isWaiting: false)
+    }
+}
+
+/// The jobs a worker is carrying out. Those that wait for somebody outside are its own, and take no place.
 private actor HeldJobs {
     private(set) var ids: Set<ClaimedJob.ID> = []
-    var count: Int { ids.count }
+    private var waiting: Set<ClaimedJob.ID> = []
+    var working: Int { ids.count - waiting.count }
 
     func insert(_ id: ClaimedJob.ID) { ids.insert(id) }
-    func remove(_ id: ClaimedJob.ID) { ids.remove(id) }
+
+    func remove(_ id: ClaimedJob.ID) {
+        ids.remove(id)
+        waiting.remove(id)
+    }
+
+    func setWaiting(_ isWaiting: Bool, _ id: ClaimedJob.ID) {
+        if isWaiting { waiting.insert(id) } else { waiting.remove(id) }
+    }
 }

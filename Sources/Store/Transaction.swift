@@ -31,6 +31,13 @@ public struct Transaction<Access> {
     public var credentials: CredentialRepository<Access> { .init(session: session) }
     public var dataKeys: DataKeyRepository<Access> { .init(session: session) }
     public var savedSessions: SavedSessionRepository<Access> { .init(session: session) }
+    public var deviceTrust: DeviceTrustRepository<Access> { .init(session: session) }
+    public var codeRoutes: CodeRouteRepository<Access> { .init(session: session) }
+    public var codeWaits: CodeWaitRepository<Access> { .init(session: session) }
+    public var codeRequests: CodeRequestRepository<Access> { .init(session: session) }
+    public var receivedMessages: ReceivedMessageRepository<Access> { .init(session: session) }
+    public var confirmations: ForwardingConfirmationRepository<Access> { .init(session: session) }
+    public var filedMail: FiledMailRepository<Access> { .init(session: session) }
     public var submissions: SubmissionRepository<Access> { .init(session: session) }
     public var runs: RunRepository<Access> { .init(session: session) }
     public var evidence: EvidenceRepository<Access> { .init(session: session) }

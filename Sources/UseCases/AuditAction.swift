@@ -25,6 +25,11 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case connectionUnarchived = "connection.unarchived"
     case connectionUnlocked = "connection.unlocked"
     case connectionReclassified = "connection.reclassified"
+    case codeRouteSetUp = "code_route.set_up"
+    case codesTurnedOff = "code_route.turned_off"
+    case rehearsalRequested = "code_route.rehearsed"
+    case codeAnswered = "code.answered"
+    case liveCodeRequested = "code.typed_live"
     case documentOpened = "document.opened"
 }
 

@@ -17,6 +17,8 @@ public enum UseCaseError: Error, Sendable, Equatable {
     case lastOwner
     /// A check would not be right now; says why.
     case checkRefused(CheckRefusal)
+    /// No run waits for a code: one came before, its time passed, or the run has ended.
+    case codeNotWanted
     /// The connection's state does not allow this step, e.g. resuming what is not paused.
     case notPossible(ConnectionStatus)
     /// Somebody else changed the same thing at the same moment, again and again.
@@ -28,6 +30,7 @@ public enum UseCaseError: Error, Sendable, Equatable {
     public enum Subject: String, Sendable {
         case connection, customer, run, bill, document, screenshot, provider, member
         case apiKey = "api_key"
+        case codeRoute = "code_route"
     }
 }
 
@@ -70,12 +73,14 @@ extension UseCaseError: ExplainedError {
     public var code: String {
         switch self {
         case .notAllowed: "not_allowed"
+        case .notFound(.codeRoute): "No way for codes to arrive is set up here yet. Choose one first."
         case .notFound(let subject): "\(subject.rawValue)_not_found"
         case .invalid: "invalid_fields"
         case .signInRefused: "sign_in_refused"
         case .linkUnusable: "link_unusable"
         case .lastOwner: "last_owner"
         case .checkRefused(let refusal): refusal.code
+        case .codeNotWanted: "code_not_wanted"
         case .notPossible: "not_possible"
         case .busy: "busy"
         case .unreadableSecret: "unreadable_secret"
@@ -95,6 +100,7 @@ extension UseCaseError: ExplainedError {
         case .linkUnusable: "This link was used already or has expired. Ask an owner for a new one."
         case .lastOwner: "This is the only owner. Make somebody else an owner first."
         case .checkRefused(let refusal): refusal.advice
+        case .codeNotWanted: "No sign-in waits for a code any more. Reload the page to see what came of it."
         case .notPossible: "The connection's status does not allow this now. Reload the page to see what it is."
         case .busy: "Somebody else is changing this right now. Try again in a moment."
         case .unreadableSecret:

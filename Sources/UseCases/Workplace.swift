@@ -15,13 +15,15 @@ public struct Workplace: Sendable {
     public let identifiers: any IdentifierSource
     public let rhythm: RetryRhythm
     public let limits: WorkplaceLimits
+    /// The domain that aliases are under; nil where this installation takes no mail.
+    public let mailDomain: MailDomain?
 
     public init(
         storage: any Storage, sealing: any Sealing, fingerprinting: any Fingerprinting,
         passwords: any PasswordHashing, tokens: any TokenMinting, digests: any Digesting,
         connectors: any ConnectorDirectory, clock: any WallClock, identifiers: any IdentifierSource,
         rhythm: RetryRhythm = .standard,
-        limits: WorkplaceLimits = .standard
+        limits: WorkplaceLimits = .standard, mailDomain: MailDomain? = nil
     ) {
         self.storage = storage
         self.sealing = sealing
@@ -34,5 +36,6 @@ public struct Workplace: Sendable {
         self.identifiers = identifiers
         self.rhythm = rhythm
         self.limits = limits
+        self.mailDomain = mailDomain
     }
 }

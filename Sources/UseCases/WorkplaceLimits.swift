@@ -6,6 +6,14 @@ public struct WorkplaceLimits: Sendable, Equatable {
     public var run: TimeInterval = 180
     /// How much later than its deadline a connector is stopped from outside.
     public var runGrace: TimeInterval = 15
+    /// A one-time code is waited for at most this long, whatever the portal says of its lifetime.
+    public var codeWait: TimeInterval = 600
+    /// With nobody present a relayed code counts as missed after this long.
+    public var relayWait: TimeInterval = 180
+    /// What is waited for is looked at this often even when nobody says that it came.
+    public var look: TimeInterval = 5
+    /// What a mailbox's host wants confirmed is kept this long.
+    public var confirmation: TimeInterval = 24 * 3600
     /// A session dies when nobody used it for this long …
     public var sessionIdle: TimeInterval = 12 * 3600
     /// … and in any case after this long.

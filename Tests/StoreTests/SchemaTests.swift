@@ -12,10 +12,10 @@ struct SchemaTests {
     @Test("migrating twice does nothing the second time", arguments: StoreEngine.allCases)
     func twice(engine: StoreEngine) async throws {
         let store = try await empty(engine)
-        #expect(try await store.schemaStatus() == SchemaStatus(applied: 0, known: 4))
+        #expect(try await store.schemaStatus() == SchemaStatus(applied: 0, known: 5))
         let status = try await store.schemaStatus()
-        #expect(throws: StoreError.schema(.behind(applied: 0, known: 4))) { try status.requireCurrent() }
-        #expect(try await store.migrate() == ["people", "connections", "runs", "jobs"])
+        #expect(throws: StoreError.schema(.behind(applied: 0, known: 5))) { try status.requireCurrent() }
+        #expect(try await store.migrate() == ["people", "connections", "runs", "jobs", "codes"])
         #expect(try await store.migrate() == [])
         #expect(try await store.schemaStatus().isCurrent)
     }
@@ -34,8 +34,8 @@ struct SchemaTests {
         try await store.write { tx in
             try tx.session.execute("INSERT INTO schema_migration (number, name) VALUES (99, 'later')", [])
         }
-        await #expect(throws: StoreError.schema(.newer(applied: 99, known: 4))) { try await store.schemaStatus() }
-        await #expect(throws: StoreError.schema(.newer(applied: 99, known: 4))) { try await store.migrate() }
+        await #expect(throws: StoreError.schema(.newer(applied: 99, known: 5))) { try await store.schemaStatus() }
+        await #expect(throws: StoreError.schema(.newer(applied: 99, known: 5))) { try await store.migrate() }
         try await store.write { tx in
             try tx.session.execute("DELETE FROM schema_migration WHERE number = 99", [])
             try tx.session.execute("UPDATE schema_migration SET name = 'other' WHERE number = 2", [])

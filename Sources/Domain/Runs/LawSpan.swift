@@ -13,6 +13,10 @@ public enum LawSpan {
     public static let codeRetry: Duration = .hours(6)
     /// A relay that delivered a genuine code within this span may be used unattended.
     public static let routeProof: Duration = .hours(35 * 24)
+    /// A relay is rehearsed anew this long after its last proof.
+    public static let routeRehearsal: Duration = .hours(28 * 24)
+    /// A remembered device is renewed this long before the portal forgets it.
+    public static let trustRenewal: Duration = .hours(3 * 24)
     /// R-lock: no attempt before.
     public static let lockRest: Duration = .hours(24)
     /// Only DNS, TLS and 404 failures for so long make URL_INACCESSIBLE.

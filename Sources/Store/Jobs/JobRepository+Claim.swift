@@ -26,12 +26,16 @@ extension JobRepository where Access == WriteAccess {
         try session.query(
             """
             SELECT name, concurrency, spacing, (
-                SELECT COUNT(*) FROM job WHERE job.lane = lane.name AND job.worker IS NOT NULL
+                SELECT COUNT(*) FROM job
+                WHERE job.lane = lane.name AND job.worker IS NOT NULL AND job.is_waiting = 0
             ) AS running
             FROM lane
             WHERE opens_at <= $1
                 AND EXISTS (SELECT 1 FROM job WHERE job.lane = lane.name AND job.worker IS NULL AND job.run_at <= $1)
-                AND concurrency > (SELECT COUNT(*) FROM job WHERE job.lane = lane.name AND job.worker IS NOT NULL)
+                AND concurrency > (
+                    SELECT COUNT(*) FROM job
+                    WHERE job.lane = lane.name AND job.worker IS NOT NULL AND job.is_waiting = 0
+                )
             ORDER BY last_start_at, name LIMIT $2
             \(session.dialect.takingRows)
             """, [.instant(now), .count(limit)]
@@ -43,7 +47,8 @@ extension JobRepository where Access == WriteAccess {
     ) throws(StoreError) -> [ClaimedJob] {
         // The lane's row is ours now, but the count was made before it was: count again.
         let running = try session.amount(
-            "SELECT COUNT(*) AS amount FROM job WHERE lane = $1 AND worker IS NOT NULL", [.text(lane.name)])
+            "SELECT COUNT(*) AS amount FROM job WHERE lane = $1 AND worker IS NOT NULL AND is_waiting = 0",
+            [.text(lane.name)])
         let room = lane.spacing > 0 ? min(1, lane.concurrency - running) : lane.concurrency - running
         guard room > 0 else { return [] }
         let rows = try session.query(

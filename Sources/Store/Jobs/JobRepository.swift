@@ -79,8 +79,17 @@ extension JobRepository where Access == WriteAccess {
     @discardableResult
     public func retry(_ id: String, worker: String, at date: Date) throws(StoreError) -> Bool {
         try session.execute(
-            "UPDATE job SET worker = NULL, leased_until = NULL, run_at = $3 WHERE id = $1 AND worker = $2",
+            "UPDATE job SET worker = NULL, leased_until = NULL, is_waiting = 0, run_at = $3 WHERE id = $1 AND worker = $2",
             [.text(id), .text(worker), .instant(date)]) == 1
+    }
+
+    /// The work waits for something outside, or goes on: while it waits it takes no place in its lane.
+    /// - Returns: False when the worker no longer held the job; then nothing changed.
+    @discardableResult
+    public func setWaiting(_ isWaiting: Bool, _ id: String, worker: String) throws(StoreError) -> Bool {
+        try session.execute(
+            "UPDATE job SET is_waiting = $3 WHERE id = $1 AND worker = $2",
+            [.text(id), .text(worker), .flag(isWaiting)]) == 1
     }
 
     /// Gives back everything a worker holds, at no cost: it is shutting down, or was killed and has come back.
@@ -88,7 +97,7 @@ extension JobRepository where Access == WriteAccess {
     @discardableResult
     public func release(worker: String) throws(StoreError) -> Int {
         try session.execute(
-            "UPDATE job SET worker = NULL, leased_until = NULL, attempts = attempts - 1 WHERE worker = $1",
+            "UPDATE job SET worker = NULL, leased_until = NULL, is_waiting = 0, attempts = attempts - 1 WHERE worker = $1",
             [.text(worker)])
     }
 
@@ -97,7 +106,7 @@ extension JobRepository where Access == WriteAccess {
     @discardableResult
     public func releaseExpired(at now: Date) throws(StoreError) -> Int {
         try session.execute(
-            "UPDATE job SET worker = NULL, leased_until = NULL WHERE worker IS NOT NULL AND leased_until <= $1",
+            "UPDATE job SET worker = NULL, leased_until = NULL, is_waiting = 0 WHERE worker IS NOT NULL AND leased_until <= $1",
             [.instant(now)])
     }
 }

@@ -4,14 +4,20 @@ public import Domain
 public struct DocumentRepository<Access> {
     let session: any SQLSession
 
-    /// The bytes, when a bill of the organization has this document.
+    /// The bytes, when a bill or a mail of the organization has this document.
     public func find(_ digest: String, in organization: Organization.ID) throws(StoreError) -> [UInt8]? {
         let row = try session.first(
             """
             SELECT document.bytes FROM document
-            WHERE document.digest = $1 AND EXISTS (
-                SELECT 1 FROM bill JOIN connection ON connection.id = bill.connection_id
-                WHERE bill.document_digest = document.digest AND connection.organization_id = $2
+            WHERE document.digest = $1 AND (
+                EXISTS (
+                    SELECT 1 FROM bill JOIN connection ON connection.id = bill.connection_id
+                    WHERE bill.document_digest = document.digest AND connection.organization_id = $2
+                )
+                OR EXISTS (
+                    SELECT 1 FROM mail_attachment JOIN filed_mail ON filed_mail.id = mail_attachment.mail_id
+                    WHERE mail_attachment.document_digest = document.digest AND filed_mail.organization_id = $2
+                )
             )
             """, [.text(digest), .id(organization)])
         guard let row else { return nil }

@@ -55,6 +55,11 @@ public struct SQLRow: Sendable {
         try optionalInteger(column).map { Date(microseconds: Int64($0)) }
     }
 
+    /// A span that is kept in whole microseconds, in seconds.
+    public func optionalSeconds(_ column: String) throws(StoreError) -> TimeInterval? {
+        try optionalInteger(column).map { TimeInterval($0) / 1_000_000 }
+    }
+
     public func instant(_ column: String) throws(StoreError) -> Date { try present(optionalInstant(column), column) }
 
     public func optionalID<Entity: Identified>(

@@ -28,6 +28,11 @@ extension SQLValue {
 
     public static func count(_ number: Int?) -> SQLValue { number.map { .integer(Int64($0)) } ?? .null }
 
+    /// A span in seconds, as whole microseconds.
+    public static func microseconds(_ seconds: TimeInterval?) -> SQLValue {
+        seconds.map { .integer(Date(timeIntervalSince1970: $0).microseconds) } ?? .null
+    }
+
     /// 0 or 1.
     public static func flag(_ value: Bool) -> SQLValue { .integer(value ? 1 : 0) }
 

@@ -62,6 +62,9 @@ extension Workplace {
         case .destroyCredentials:
             try tx.credentials.destroyAll(connection.id)
             try tx.savedSessions.destroy(connection.id)
+            try tx.codeRoutes.end(of: connection.id, at: clock.now())
+            try tx.confirmations.destroy(of: connection.id)
+            try tx.deviceTrust.destroy(connection.id)
             try tx.dataKeys.destroy(owner: connection.id.uuid)
         case .releaseCohort:
             try releaseHeld(at: connection.providerKey, in: tx)

@@ -29,7 +29,7 @@ extension Workplace {
     }
 
     /// Throws when the status was given with the very credentials that are stored, and says that they are of no use.
-    private func requireUsableSecret(of connection: Connection, in tx: Writing) throws {
+    func requireUsableSecret(of connection: Connection, in tx: Writing) throws {
         guard connection.credentialVersion > 0 else { throw UseCaseError.checkRefused(.noCredentials) }
         let status = connection.state.status
         let evidence = try connection.state.evidenceRunID.flatMap {

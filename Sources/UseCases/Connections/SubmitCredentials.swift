@@ -51,7 +51,7 @@ extension Workplace {
     /// Ends a run that has not started: it would try what was just replaced.
     ///
     /// - Throws: `.checkRefused(.underWay)` when it has started already.
-    private func withdrawQueuedRun(of connection: Connection, in tx: Writing) throws {
+    func withdrawQueuedRun(of connection: Connection, in tx: Writing) throws {
         guard var run = try tx.runs.active(of: connection.id) else { return }
         guard run.startedAt == nil else { throw UseCaseError.checkRefused(.underWay(run.id)) }
         run.end(as: .crashed(cause: .notSubmitted), .high, status: connection.state.status, at: clock.now())

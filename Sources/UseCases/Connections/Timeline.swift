@@ -7,6 +7,10 @@ enum TimelineKind: String {
     case created, repaired, archived, unarchived
     case statusChanged = "status_changed"
     case credentialsReplaced = "credentials_replaced"
+    case codeRouteSetUp = "code_route_set_up"
+    case codesTurnedOff = "codes_turned_off"
+    case codeUnexpected = "code_unexpected"
+    case codesSilent = "codes_silent"
 
     /// One plain sentence.
     func sentence(to status: ConnectionStatus?, reason: Reason?, utility: String) -> String {
@@ -16,6 +20,11 @@ enum TimelineKind: String {
         case .archived: "The connection was archived."
         case .unarchived: "The connection was brought back from the archive."
         case .credentialsReplaced: "A new sign-in was stored."
+        case .codeRouteSetUp: "A way for codes to arrive was chosen."
+        case .codesTurnedOff: "Codes were switched off: \(utility) no longer asks for one."
+        case .codeUnexpected:
+            "A code of \(utility) arrived that nothing here asked for. Somebody else may be signing in."
+        case .codesSilent: "Two codes in a row were asked for and did not reach us."
         case .statusChanged: status.map { Cause.sentence($0, reason ?? .usual(for: $0), utility: utility) } ?? ""
         }
     }

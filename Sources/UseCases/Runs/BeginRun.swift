@@ -10,6 +10,9 @@ private struct StoredRun: Sendable {
     let key: WrappedKey?
     let credential: Credential?
     let sealedSession: [UInt8]?
+    let trust: StoredTrust?
+    /// It signs in as a stranger, so that the portal asks for a code.
+    let isFresh: Bool
     let billsSince: String?
 }
 
@@ -37,14 +40,15 @@ extension Workplace {
         if hadOpen, stored.run.browserReference == nil { return .known(.crashed(cause: .interrupted)) }
 
         let session = try stored.sealedSession.map { try open($0, sessionOf: stored.connection.id, under: key) }
+        let trust = try stored.trust.map { try open($0, of: stored.connection.id, under: key) }
         let request = ConnectorRequest(
-            runID: id, provider: provider, credentials: credentials, session: session,
+            runID: id, provider: provider, credentials: credentials, session: session, deviceTrust: trust,
             browserReference: stored.run.browserReference, billsSince: stored.billsSince,
             deadline: clock.now().addingTimeInterval(limits.run))
         return .ready(
             RunPlan(
                 run: stored.run, connector: connector, request: request, key: key, prints: prints,
-                hadOpenSubmission: hadOpen))
+                hadOpenSubmission: hadOpen, isFresh: stored.isFresh))
     }
 
     /// Marks the run as started, once; nil when it has ended or was withdrawn.
@@ -61,11 +65,14 @@ extension Workplace {
                 try apply(.activityChanged(.signingIn), to: connection, by: .tieline, in: tx)
                 tx.announce(Change(topic: .run(id)))
             }
+            let isFresh = try isFresh(run, of: connection, in: tx)
+            let trust = isFresh ? nil : try tx.deviceTrust.find(connection.id)
             return StoredRun(
                 run: run, connection: connection,
                 key: try tx.dataKeys.find(owner: connection.id.uuid),
                 credential: try tx.credentials.current(connection.id),
-                sealedSession: try tx.savedSessions.find(connection.id),
+                sealedSession: isFresh ? nil : try tx.savedSessions.find(connection.id),
+                trust: trust?.span.lostAt == nil ? trust : nil, isFresh: isFresh,
                 billsSince: try billsSince(connection, in: tx))
         }
     }

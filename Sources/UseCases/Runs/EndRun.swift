@@ -7,8 +7,8 @@ extension Workplace {
     /// Ends a run: one transaction stores what was collected, the portal's verdict on what was sent, the decision of the
     /// law with everything that follows from it, and the run itself. Done twice, the second time changes nothing.
     ///
-    /// - Parameter session: the session to start from next time, sealed.
-    func endRun(_ id: Run.ID, with result: ConnectorResult, session: [UInt8]?) async throws {
+    /// - Parameter kept: what to start from next time, sealed.
+    func endRun(_ id: Run.ID, with result: ConnectorResult, keeping kept: KeptSecrets) async throws {
         let documents = result.accounts.flatMap(\.bills).compactMap(\.pdf)
             .reduce(into: [String: [UInt8]]()) { $0[digests.digest(of: $1)] = $1 }
         let steps = String(decoding: try JSONEncoder.trace.encode(result.evidence.steps), as: UTF8.self)
@@ -24,11 +24,15 @@ extension Workplace {
                 for (digest, bytes) in documents { try tx.documents.put(digest, bytes) }
                 proof = try store(result, of: connection, run: run, at: now, in: tx)
             }
-            if let session { try tx.savedSessions.put(connection.id, session) }
+            if let session = kept.session { try tx.savedSessions.put(connection.id, session) }
+            let waited = try tx.codeWaits.latest(of: id, in: run.organizationID) != nil
+            try keep(kept, of: connection, isKnown: result.outcome.isSignedIn && !waited, at: now, in: tx)
+            try tx.codeWaits.endAll(ofRun: id)
+            let route = try tx.codeRoutes.live(of: connection.id, in: connection.organizationID)
             let cohort = try cohortVerdict(on: result.outcome, of: connection, in: tx)
             let attempt = Attempt(
                 outcome: result.outcome, confidence: result.confidence, trigger: run.trigger, runID: id, proof: proof,
-                cohort: cohort, jitter: jitter)
+                cohort: cohort, hasProvenCodeRoute: route?.isProven(at: now, rhythm: rhythm) ?? false, jitter: jitter)
             let decision = StatusLaw.applying(.attemptEnded(attempt), to: connection.state, at: now, rhythm: rhythm)
             if !decision.effects.contains(.rememberRejectedSecret) { try tx.submissions.doubtRejections(ofRun: id) }
             let ended = try follow(decision, of: connection, by: .tieline, run: id, in: tx)
@@ -38,6 +42,17 @@ extension Workplace {
             try tx.evidence.put(id, stepsJSON: steps, screenshot: result.evidence.screenshot)
             try followIncident(cohort, after: result.outcome, of: connection, in: tx)
             tx.announce(Change(topic: .run(id)))
+        }
+    }
+
+    /// A new device replaces the one before; one that got in without a code is known to be alive.
+    private func keep(
+        _ kept: KeptSecrets, of connection: Connection, isKnown: Bool, at now: Date, in tx: Writing
+    ) throws {
+        if let trust = kept.trust {
+            try tx.deviceTrust.put(connection.id, trust)
+        } else if kept.usedTrust, isKnown {
+            try tx.deviceTrust.isAlive(connection.id, at: now)
         }
     }
 
@@ -61,6 +76,11 @@ extension Outcome {
         case .accountLocked, .siteDown, .blockedByProvider, .pageChanged, .providerRetired, .unsupportedAuth, .crashed:
             false
         }
+    }
+
+    fileprivate var isSignedIn: Bool {
+        if case .signedIn = self { return true }
+        return false
     }
 
     fileprivate var isRejection: Bool {

@@ -11,27 +11,40 @@ extension Workplace {
     ///
     /// - Throws: `CancellationError` when the worker stops (the run stays unfinished and costs nothing); storage errors;
     ///   `.unreadableSecret`. After each the same run may be carried out again.
-    public func runCheck(_ id: Run.ID) async throws {
+    /// - Parameter slot: the run's place among others; it is given back while the run waits for a code.
+    public func runCheck(_ id: Run.ID, in slot: any WorkSlot = Uncounted()) async throws {
         switch try await beginRun(id) {
         case .over: return
-        case .known(let result): try await endRun(id, with: result, session: nil)
+        case .known(let result): try await endRun(id, with: result, keeping: KeptSecrets())
         case .ready(let plan):
-            let reporter = RunReporter(of: plan, at: self)
+            let reporter = RunReporter(of: plan, at: self, in: slot)
             let result = try await carryOut(plan, reporting: reporter)
             if let failure = await reporter.failure { throw failure }
-            let session = try result.session.map { try seal($0, of: plan.run.connectionID, under: plan.key) }
+            let connection = plan.run.connectionID
+            let kept = KeptSecrets(
+                session: try result.session.map { try seal($0, of: connection, under: plan.key) },
+                trust: try result.deviceTrust.map {
+                    StoredTrust(
+                        sealed: try seal($0, of: connection, under: plan.key),
+                        span: TrustSpan(obtainedAt: clock.now(), expiresAt: $0.expiresAt))
+                },
+                usedTrust: plan.request.deviceTrust != nil)
             let seen = result.judged(after: await reporter.refusal, wasOpen: plan.hadOpenSubmission, at: clock.now())
-            try await endRun(id, with: seen, session: session)
+            try await endRun(id, with: seen, keeping: kept)
         }
     }
 
-    /// Lets the connector work until the run's deadline.
+    /// Lets the connector work for as long as a run may; time in which it waits for a code does not count.
     private func carryOut(_ plan: RunPlan, reporting reporter: RunReporter) async throws -> ConnectorResult {
         let limit = limits.run + limits.runGrace
         let result = await withTaskGroup(of: ConnectorResult?.self) { group in
             group.addTask { await plan.connector.run(plan.request, reporting: reporter) }
             group.addTask {
-                try? await Task.sleep(for: .seconds(limit))  // cancelled: the connector was faster
+                while !Task.isCancelled {
+                    let left = .seconds(limit) - (await reporter.worked)
+                    guard left > .zero else { break }
+                    try? await Task.sleep(for: max(left, .seconds(1)))  // cancelled: the connector was faster
+                }
                 return nil
             }
             let first = await group.next() ?? nil

@@ -1,5 +1,6 @@
 import Domain
 import Ports
+import Store
 
 /// Everything one run needs, opened and ready.
 struct RunPlan: Sendable {
@@ -10,6 +11,17 @@ struct RunPlan: Sendable {
     let prints: LoginPrints
     /// An earlier life of this run sent a secret and did not see the answer.
     let hadOpenSubmission: Bool
+    /// The run signs in as a stranger, so that the portal asks for a code.
+    let isFresh: Bool
+}
+
+/// What a run brought home that must be sealed before it is stored.
+struct KeptSecrets: Sendable {
+    /// The portal's session to start from next time.
+    var session: [UInt8]?
+    var trust: StoredTrust?
+    /// The run came with a device that the portal should know.
+    var usedTrust = false
 }
 
 /// How a run begins.

@@ -3,21 +3,29 @@ import Foundation
 import Ports
 import Store
 
-/// The host's side of one run: makes durable what the connector tells, and decides whether a secret may be sent.
+/// The host's side of one run: makes durable what the connector tells, decides whether a secret may be sent, and brings the
+/// run its one-time codes.
 actor RunReporter: RunReporting {
-    private let run: Run
-    private let prints: LoginPrints
-    private let workplace: Workplace
+    let plan: RunPlan
+    let workplace: Workplace
+    let slot: any WorkSlot
+    var run: Run { plan.run }
     /// The last reason for which a secret was held back.
     private(set) var refusal: SubmissionRefusal?
     /// The store failed: whatever the connector says afterwards, the run is to be carried out again.
     private(set) var failure: (any Error)?
+    /// What the code last given out is known by.
+    private var codePrint: Fingerprint?
+    private var stopwatch = Stopwatch()
 
-    init(of plan: RunPlan, at workplace: Workplace) {
-        run = plan.run
-        prints = plan.prints
+    init(of plan: RunPlan, at workplace: Workplace, in slot: any WorkSlot) {
+        self.plan = plan
         self.workplace = workplace
+        self.slot = slot
     }
+
+    /// How long the run has worked, waits for codes left out.
+    var worked: Duration { stopwatch.worked }
 
     func entered(_ stage: RunStage) async {
         let run = run
@@ -65,15 +73,46 @@ actor RunReporter: RunReporting {
         await keeping { try await workplace.storage.write { tx in try tx.runs.holdsBrowser(run.id, reference) } }
     }
 
-    private func keeping(_ work: () async throws -> Void) async {
+    /// Does something that must be durable; the first failure ends the run's telling.
+    func keeping(_ work: () async throws -> Void) async {
         guard failure == nil else { return }
         do { try await work() } catch { failure = error }
     }
 
+    /// Does something whose refusal is an answer to the connector; any other error is the store's.
+    func answering<Value: Sendable>(_ work: () async throws -> Value) async throws(CodeRefusal) -> Value {
+        guard failure == nil else { throw .timedOut }
+        do {
+            return try await work()
+        } catch let refusal as CodeRefusal {
+            throw refusal
+        } catch {
+            failure = error
+            throw .timedOut
+        }
+    }
+
+    /// Waits for somebody outside: the run's place is free meanwhile, and its time stands still.
+    func away<Value: Sendable>(_ wait: () async throws -> Value) async throws -> Value {
+        stopwatch.pause()
+        await slot.leave()
+        let answer: Result<Value, any Error>
+        do { answer = .success(try await wait()) } catch { answer = .failure(error) }
+        await slot.comeBack()
+        stopwatch.goOn()
+        return try answer.get()
+    }
+
+    /// The code that will be sent next.
+    func holds(_ code: Secret<String>) {
+        codePrint = workplace.print(of: code, inRun: run)
+    }
+
     /// Looks at everything that was ever sent and, in the same transaction, writes that this secret is about to be.
     private func openSubmission(_ kind: Submission.Kind) async throws -> SubmissionRefusal? {
+        let secret = kind == .code ? codePrint ?? plan.prints.secret(kind) : plan.prints.secret(kind)
         let submission = Submission(
-            runID: run.id, kind: kind, login: prints.login, secret: prints.secret(kind),
+            runID: run.id, kind: kind, login: plan.prints.login, secret: secret,
             isAttended: run.trigger.allowsResend, at: workplace.clock.now())
         let organization = run.organizationID
         let rhythm = workplace.rhythm
@@ -88,15 +127,31 @@ actor RunReporter: RunReporting {
                 return refusal
             }
             try tx.submissions.open(submission, organization)
+            if kind == .code { try tx.codeWaits.sent(byRun: submission.runID) }
             return nil
         }
     }
 }
 
+/// How long something has worked, pauses left out.
+private struct Stopwatch {
+    private var before: Duration = .zero
+    private var since: ContinuousClock.Instant? = .now
+
+    var worked: Duration { before + (since.map { ContinuousClock.now - $0 } ?? .zero) }
+
+    mutating func pause() {
+        before = worked
+        since = nil
+    }
+
+    mutating func goOn() { if since == nil { since = .now } }
+}
+
 extension RunTrigger {
-    /// A person had this very secret sent: a new one, one that may go out once more, or one whose lock is gone. A plain
-    /// check is no such word.
-    fileprivate var allowsResend: Bool { self == .repair }
+    /// A person had this very secret sent: a new one, one that may go out once more, one whose lock is gone, or one that a
+    /// rehearsal needs. A plain check is no such word.
+    fileprivate var allowsResend: Bool { self == .repair || self == .rehearsal }
 }
 
 extension RunStage {

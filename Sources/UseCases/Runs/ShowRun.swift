@@ -25,7 +25,8 @@ extension Workplace {
                 bills: bills.filter { run.fetched($0) }.map { summary(of: $0, accounts: accounts) }, steps: steps,
                 hasScreenshot: try tx.evidence.screenshot(id, in: organization) != nil,
                 requestedBy: run.requestedBy.map { names.name(of: .member($0)) },
-                actions: connection.actions(of: author))
+                actions: connection.actions(of: author),
+                codeWait: try codeWait(of: run, provider: connectors.provider(run.providerKey), tx))
         }
     }
 

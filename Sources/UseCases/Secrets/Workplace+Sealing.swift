@@ -33,7 +33,7 @@ extension Workplace {
             session.json.map { Array($0.utf8) }, under: key, of: connection.uuid, at: .session(of: connection))
     }
 
-    private func opening(
+    func opening(
         _ sealed: [UInt8], under key: WrappedKey, of connection: Connection.ID, at place: SealedPlace
     ) throws(UseCaseError) -> Secret<[UInt8]> {
         do {

@@ -51,6 +51,8 @@ public struct RunDetail: Sendable, Equatable {
     /// Who asked for it, when a person did.
     public let requestedBy: String?
     public let actions: Set<ConnectionAction>
+    /// The one-time code that the run waits for, or waited for last.
+    public internal(set) var codeWait: CodeWaitView?
 }
 
 /// A page of runs, newest first.

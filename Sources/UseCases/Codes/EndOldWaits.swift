@@ -1,0 +1,13 @@
+import Ports
+import Store
+
+extension Workplace {
+    /// Ends waits whose time has passed, and forgets what was kept for a day.
+    public func endOldWaits() async throws {
+        let now = clock.now()
+        try await storage.write { tx in
+            try expireWaits(at: now, in: tx)
+            try tx.confirmations.destroyExpired(at: now)
+        }
+    }
+}
