@@ -46,5 +46,6 @@ openapi: docs ## write docs/api/openapi.json
 bench: setup-tests ## measure; prints the figures of docs/performance.md
 	@BUILD_DIR="$(BUILD_DIR)" VENV="$(VENV)" scripts/bench
 
-release: setup ## an optimised build
+release: setup ## an optimised build with everything it needs, in out/tieline
 	$(SWIFT) build $(FLAGS) -c release --product tieline
+	@scripts/install $(BUILD_DIR)/release out/tieline

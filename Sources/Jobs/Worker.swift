@@ -114,6 +114,8 @@ public struct Worker: Service {
 
     /// Lets a job's lane know whether it works or waits. Only a hint is lost when this fails: the lane stays taken.
     fileprivate func note(_ job: ClaimedJob, isWaiting: Bool) async {
+        // Stopping: whatever is held is given back as a whole.
+        guard !Task.isCancelled else { return }
         do {
             _ = try await workplace.storage.write { tx in
                 try tx.jobs.setWaiting(isWaiting, job.id, worker: settings.node)
@@ -137,7 +139,7 @@ public struct Worker: Service {
     }
 }
 
-/// A job's place at its worker and in its lane (docs/decisions/0005).
+/// A job's place at its worker and in its lane (docs/decisions/0006).
 private struct JobSlot: WorkSlot {
     let job: ClaimedJob
     let worker: Worker

@@ -46,8 +46,15 @@ public struct ProviderCatalogue: ConnectorDirectory {
 
     public func connector(for key: ProviderKey) -> (any Connector)? { connectors[key] }
 
-    /// The folder of provider folders that comes with the product.
-    public static var bundled: String { Bundle.module.bundleURL.appendingPathComponent("Catalogue").path }
+    /// The folder of provider folders that comes with the product: beside the program and nowhere else, since the package
+    /// manager's own lookup falls back to the folder it was built in, which hides an incomplete installation.
+    public static var bundled: String {
+        #if os(Linux)
+            Bundle.main.bundleURL.appendingPathComponent("tieline_Providers.resources/Catalogue").path
+        #else
+            Bundle.module.bundleURL.appendingPathComponent("Catalogue").path
+        #endif
+    }
 
     /// The provider folders inside a folder, sorted by name; nothing when it cannot be read.
     public static func folders(in root: String) -> [ProviderFolder] {

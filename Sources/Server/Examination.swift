@@ -49,14 +49,10 @@ public struct Examination: Sendable {
     }
 
     private var pages: Finding {
-        let missing = Resources.missing()
-        return missing.isEmpty
-            ? Finding(severity: .fine, text: "Pages, assets and providers are there.")
-            : Finding(
-                severity: .broken,
-                text:
-                    "Missing beside the program: \(missing.joined(separator: ", ")). Copy the .resources folders there."
-            )
+        guard let complaint = Resources.complaint else {
+            return Finding(severity: .fine, text: "Pages, assets and providers are there.")
+        }
+        return Finding(severity: .broken, text: complaint)
     }
 
     private var keys: Finding {

@@ -33,6 +33,7 @@ public struct Installation: Sendable {
     public static func open(
         _ settings: Settings, _ readiness: Readiness = .complete, logger: Logger
     ) async throws -> Installation {
+        if let complaint = Resources.complaint { throw SettingsError(problems: [complaint]) }
         if readiness == .fromNothing { try DataFolder.prepare(settings) }
         let ring = try KeySource.ring(settings)
         let storage = try await StorageSource.open(settings, logger: logger)
@@ -55,8 +56,9 @@ public struct Installation: Sendable {
             storage: storage,
             sealing: RenewingSealer(ring, reload: { () throws(VaultError) in try KeySource.ring(settings) }),
             fingerprinting: KeyedFingerprinter(ring), passwords: ScryptHasher(), tokens: RandomTokens(),
-            digests: SHA256Digests(),
-            connectors: catalogue, clock: clock, identifiers: SystemIdentifiers(clock: clock), rhythm: settings.rhythm)
+            digests: SHA256Digests(), oneTimeCodes: HMACCodes(),
+            connectors: catalogue, clock: clock, identifiers: SystemIdentifiers(clock: clock), rhythm: settings.rhythm,
+            mailDomain: settings.mailDomain)
         self.settings = settings
         self.logger = logger
     }

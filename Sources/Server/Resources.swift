@@ -6,7 +6,17 @@ import Web
 enum Resources {
     /// The folders that are not there.
     static func missing() -> [String] {
-        let folders = [WebFiles.views.path(), WebFiles.assets.path(), ProviderCatalogue.bundled]
+        let folders = [
+            WebFiles.views.path(percentEncoded: false), WebFiles.assets.path(percentEncoded: false),
+            ProviderCatalogue.bundled,
+        ]
         return folders.filter { !FileManager.default.fileExists(atPath: $0) }
+    }
+
+    /// What is missing and what to do, in one line; nil when everything is there.
+    static var complaint: String? {
+        let missing = missing()
+        guard !missing.isEmpty else { return nil }
+        return "Missing beside the program: \(missing.joined(separator: ", ")). Copy the .resources folders there."
     }
 }

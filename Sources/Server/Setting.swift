@@ -1,7 +1,7 @@
 /// Every setting there is: its environment variable, its default, what it is for. `Settings` reads them, `doctor` and
 /// docs/operations.md list them, and a test holds the document against this list.
 public enum Setting: String, CaseIterable, Sendable {
-    case data, databaseURL, keyFile, keyCommand, host, port, publicURL, roles, workers, node, retrySpeed
+    case data, databaseURL, keyFile, keyCommand, host, port, publicURL, mailDomain, roles, workers, node, retrySpeed
     case chromium, sandboxURL, privatePortals, providers, trustedProxies, logLevel, demoAPIToken
 
     /// The key of the configuration, whose parts joined by `_` make the environment variable.
@@ -14,6 +14,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .host: ["host"]
         case .port: ["port"]
         case .publicURL: ["public", "url"]
+        case .mailDomain: ["mail", "domain"]
         case .roles: ["roles"]
         case .workers: ["workers"]
         case .node: ["node"]
@@ -50,7 +51,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .chromium: "chromium on the PATH"
         case .logLevel: "info"
         case .privatePortals: "no"
-        case .keyCommand, .sandboxURL, .providers, .trustedProxies, .demoAPIToken: "none"
+        case .keyCommand, .mailDomain, .sandboxURL, .providers, .trustedProxies, .demoAPIToken: "none"
         }
     }
 
@@ -64,6 +65,8 @@ public enum Setting: String, CaseIterable, Sendable {
         case .host: "address to listen on"
         case .port: "port to listen on"
         case .publicURL: "how people reach it; https here turns on secure cookies"
+        case .mailDomain:
+            "the domain of the addresses that codes and bills are forwarded to; its mail must reach Tieline"
         case .roles: "what this process does: any of web, worker, schedule"
         case .workers: "checks at the same time in this process, 1 to 64"
         case .node: "this process's name among those that share a database; must stay the same over restarts"

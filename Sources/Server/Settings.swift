@@ -12,6 +12,7 @@ public struct Settings: Sendable {
     public var host: String
     public var port: Int
     public var publicURL: URL
+    public var mailDomain: MailDomain?
     public var roles: Set<ProcessRole>
     public var workers: Int
     public var node: String
@@ -45,6 +46,7 @@ public struct Settings: Sendable {
         keyCommand = reader.text(.keyCommand)
         host = reader.text(.host) ?? "127.0.0.1"
         port = reader.number(.port, in: 0...65535) ?? 8080
+        mailDomain = reader.mailDomain()
         roles = reader.roles()
         workers = reader.number(.workers, in: 1...64) ?? 4
         node = reader.text(.node) ?? ProcessInfo.processInfo.hostName

@@ -1,4 +1,5 @@
 import Configuration
+import Domain
 import Foundation
 import Logging
 
@@ -52,6 +53,15 @@ struct SettingsReader {
             return nil
         }
         return url
+    }
+
+    mutating func mailDomain() -> MailDomain? {
+        guard let text = text(.mailDomain) else { return nil }
+        guard let domain = MailDomain(text) else {
+            problems.append("\(Setting.mailDomain.variable) must be a domain such as codes.example.com.")
+            return nil
+        }
+        return domain
     }
 
     mutating func roles() -> Set<ProcessRole> {

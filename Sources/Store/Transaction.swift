@@ -26,6 +26,7 @@ public struct Transaction<Access> {
     public var apiKeys: APIKeyRepository<Access> { .init(session: session) }
     public var audit: AuditRepository<Access> { .init(session: session) }
     public var customers: CustomerRepository<Access> { .init(session: session) }
+    public var sites: SiteRepository<Access> { .init(session: session) }
     public var connections: ConnectionRepository<Access> { .init(session: session) }
     public var timeline: TimelineRepository<Access> { .init(session: session) }
     public var credentials: CredentialRepository<Access> { .init(session: session) }

@@ -6,6 +6,7 @@ import Mustache
 /// unescaped, which is enough to leave an attribute.
 struct ScalarEscaping: MustacheContentType {
     func escapeText(_ text: String) -> String {
+        guard text.utf8.contains(where: Self.isSpecial) else { return text }
         var escaped = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -18,6 +19,14 @@ struct ScalarEscaping: MustacheContentType {
             }
         }
         return String(escaped)
+    }
+
+    /// The bytes of the five delimiters, which UTF-8 uses for nothing else.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: false
+        }
     }
 
     /// Registers this escaping under the name that guarded templates ask for.

@@ -35,7 +35,7 @@ public enum TemplateAudit {
         of template: String, in library: TemplateLibrary, with value: Any
     ) throws(TemplateError) -> [String] {
         let record = LookupRecord()
-        _ = try library.render(template, RecordingValue(value, record))
+        _ = try library.render(template, ViewValue(value, record))
         return record.missed
     }
 

@@ -34,7 +34,8 @@ public final class TemplateLibrary: Sendable {
     public func render(_ name: String, _ value: Any) throws(TemplateError) -> String {
         if reloads { try reloadIfChanged() }
         let library = loaded.withLock { $0.library }
-        guard let page = library.render(value, withTemplate: name) else { throw .unknownTemplate(name: name) }
+        let object = value is any MustacheParent ? value : ViewValue(value)
+        guard let page = library.render(object, withTemplate: name) else { throw .unknownTemplate(name: name) }
         return page
     }
 

@@ -5,6 +5,7 @@ import Store
 /// Everything the audit log knows; the raw value is what is stored.
 public enum AuditAction: String, CaseIterable, Sendable {
     case organizationCreated = "organization.created"
+    case timeZoneChanged = "organization.time_zone_changed"
     case memberInvited = "member.invited"
     case memberJoined = "member.joined"
     case memberSignedIn = "member.signed_in"
@@ -30,6 +31,7 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case rehearsalRequested = "code_route.rehearsed"
     case codeAnswered = "code.answered"
     case liveCodeRequested = "code.typed_live"
+    case mailFiled = "mail.filed"
     case documentOpened = "document.opened"
 }
 

@@ -7,6 +7,8 @@ public enum UseCaseError: Error, Sendable, Equatable {
     case notAllowed(needs: Permission)
     /// No such thing in the author's organization.
     case notFound(Subject)
+    /// The place from which a list was to go on is none of that list's.
+    case invalidCursor
     /// Something typed is wrong; every wrong field is named.
     case invalid([FieldProblem])
     /// E-mail address and password do not belong together, or the member is disabled.
@@ -75,6 +77,7 @@ extension UseCaseError: ExplainedError {
         case .notAllowed: "not_allowed"
         case .notFound(.codeRoute): "No way for codes to arrive is set up here yet. Choose one first."
         case .notFound(let subject): "\(subject.rawValue)_not_found"
+        case .invalidCursor: "invalid_cursor"
         case .invalid: "invalid_fields"
         case .signInRefused: "sign_in_refused"
         case .linkUnusable: "link_unusable"
@@ -95,6 +98,8 @@ extension UseCaseError: ExplainedError {
         case .notFound(.provider): "The catalogue has no such provider. Choose one from the list."
         case .notFound(let subject):
             "There is no such \(subject.rawValue.replacing("_", with: " ")) in your organization. Check the address."
+        case .invalidCursor:
+            "This cursor is none of this list's. Start without one, then pass on each page's own cursor as it is."
         case .invalid(let problems): problems.map(\.message).joined(separator: " ")
         case .signInRefused: "The e-mail address and the password do not match. Try again, or ask an owner for a link."
         case .linkUnusable: "This link was used already or has expired. Ask an owner for a new one."

@@ -10,6 +10,7 @@ public struct Workplace: Sendable {
     public let passwords: any PasswordHashing
     public let tokens: any TokenMinting
     public let digests: any Digesting
+    public let oneTimeCodes: any OneTimeCodeMaking
     public let connectors: any ConnectorDirectory
     public let clock: any WallClock
     public let identifiers: any IdentifierSource
@@ -21,6 +22,7 @@ public struct Workplace: Sendable {
     public init(
         storage: any Storage, sealing: any Sealing, fingerprinting: any Fingerprinting,
         passwords: any PasswordHashing, tokens: any TokenMinting, digests: any Digesting,
+        oneTimeCodes: any OneTimeCodeMaking,
         connectors: any ConnectorDirectory, clock: any WallClock, identifiers: any IdentifierSource,
         rhythm: RetryRhythm = .standard,
         limits: WorkplaceLimits = .standard, mailDomain: MailDomain? = nil
@@ -31,6 +33,7 @@ public struct Workplace: Sendable {
         self.passwords = passwords
         self.tokens = tokens
         self.digests = digests
+        self.oneTimeCodes = oneTimeCodes
         self.connectors = connectors
         self.clock = clock
         self.identifiers = identifiers

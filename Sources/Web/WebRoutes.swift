@@ -22,6 +22,7 @@ public struct WebRoutes: Sendable {
         MemberRoutes(environment).add(to: members)
         APIKeyRoutes(environment).add(to: members)
         AuditRoutes(environment).add(to: members)
+        OrganizationRoutes(environment).add(to: members)
         HelpRoutes(environment).add(to: members)
     }
 

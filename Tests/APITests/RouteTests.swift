@@ -26,7 +26,8 @@ import UseCases
     func journey() async throws {
         try await withAPI { api in
             let body =
-                #"{"provider":"sandbox-harbor","customer_name":"Bakery Lehmann","#
+                #"{"provider":"sandbox-harbor","customer_name":"Bakery Lehmann","sites":["Quay Street"],"#
+                + #""collect_from":"2025-01-01","#
                 + #""credentials":{"username":"pat","password":"sesame-1"}}"#
             let created = try await api.send(.post, "/v1/connections", body)
             #expect(created.status == .created)
@@ -38,6 +39,8 @@ import UseCases
             #expect(try api.faults(of: shown, as: ConnectionView.self) == [])
             #expect(try shown.text("status") == "PENDING")
             #expect(try shown.text("login_hint") != "pat")
+            #expect(try shown.text("collect_from") == "2025-01-01")
+            #expect(shown.body.contains(#""name":"Quay Street"}"#))
 
             let list = try await api.send(.get, "/v1/connections?filter=all&search=lehm&provider=sandbox-harbor")
             #expect(try api.faults(of: list, as: ConnectionList.self) == [])
@@ -94,6 +97,20 @@ import UseCases
                 #"{"provider":"sandbox-harbor","customer_name":"A","customer_email":"x"}"#, 422, "invalid_fields",
                 "customer_email"
             ),
+            (
+                #"{"provider":"sandbox-harbor","customer_name":"A","sites":[""]}"#, 422, "invalid_fields", "sites"
+            ),
+            (
+                #"{"provider":"sandbox-harbor","customer_name":"A","sites":"Yard"}"#, 422, "invalid_fields", "sites"
+            ),
+            (
+                #"{"provider":"sandbox-harbor","customer_name":"A","collect_from":"2999-01-01"}"#, 422,
+                "invalid_fields", "collect_from"
+            ),
+            (
+                #"{"provider":"sandbox-harbor","customer_name":"A","collect_from":2026}"#, 422, "invalid_fields",
+                "collect_from"
+            ),
             (#"{"provider":"sandbox-harbor","customer_name":"A","colour":"x"}"#, 422, "invalid_fields", "colour"),
             (#"{"provider":"sandbox-harbor","customer_id":"run_1"}"#, 422, "invalid_fields", "customer_id"),
             (
@@ -129,6 +146,39 @@ import UseCases
             let answer = try await api.send(.get, "/v1/connections?\(query)")
             #expect(answer.status == .unprocessableContent)
             #expect(try answer.problem().field == field)
+        }
+    }
+
+    @Test(
+        "a cursor that is none of the list's says so",
+        arguments: [
+            "connections?cursor=x", "connections?cursor=attention.0.x.1", "connections?sort=name&cursor=%FF",
+            "connections/{id}/runs?cursor=run_1", "connections/{id}/bills?cursor=2026-10-03.x",
+            "connections/{id}/bills?cursor=soon.0198c0de-7c1f-7a52-8b3c-0d8f5d2f9a11",
+            "connections?sort=name&cursor=attention.0.0198c0de-7c1f-7a52-8b3c-0d8f5d2f9a11.1",
+        ])
+    func damagedCursor(path: String) async throws {
+        try await withAPI { api in
+            let id = try await api.connect()
+            let answer = try await api.send(.get, "/v1/" + path.replacing("{id}", with: id))
+            #expect(answer.status == .badRequest)
+            #expect(try answer.problem().code == (path.contains("%FF") ? "malformed_query" : "invalid_cursor"))
+            #expect(!answer.body.contains("con_"))
+        }
+    }
+
+    @Test("a NUL in any parameter is refused before anything is done")
+    func nul() async throws {
+        try await withAPI { api in
+            let id = try await api.connect()
+            for endpoint in V1.endpoints {
+                let path = endpoint.path.replacing("{connection_id}", with: id)
+                for query in ["search=%00", "nothing=a%00b", "%00"] {
+                    let answer = try await api.send(endpoint.method, "\(path)?\(query)", "{}")
+                    #expect(answer.status == .badRequest, "\(endpoint.operation)")
+                    #expect(try answer.problem().code == "malformed_query")
+                }
+            }
         }
     }
 

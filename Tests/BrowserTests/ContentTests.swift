@@ -168,7 +168,35 @@ extension Browsing {
                 await #expect(throws: BrowserError.downloadTooLarge(limit: pdf.count - 1)) {
                     try await page.download(archive.origin + "/file")
                 }
+                try await page.navigate(to: site.origin + "/")
+                await #expect(throws: BrowserError.downloadTooLarge(limit: pdf.count - 1)) {
+                    try await page.download(site.origin + "/bill")
+                }
             }
+        }
+
+        @Test("a file of the page's own origin comes without a tab, also where the page forbids itself to fetch")
+        func downloadsInside() async throws {
+            let site = try TestSite { request in
+                switch request.path {
+                case "/file": TestSite.Response(headers: ["Content-Type": "application/pdf"], body: Array("%PDF-".utf8))
+                case "/strict":
+                    TestSite.Response(
+                        headers: ["Content-Type": "text/html", "Content-Security-Policy": "connect-src 'none'"])
+                default:
+                    .page("<script>globalThis.fetch = () => { throw 1 }; Promise.prototype.then = null</script>")
+                }
+            }
+            defer { site.stop() }
+            try await withPage(on: site) { page in
+                for path in ["/", "/strict"] {
+                    try await page.navigate(to: site.origin + path)
+                    #expect(try await page.download(site.origin + "/file").bytes == Array("%PDF-".utf8))
+                }
+            }
+            let modes = site.seen.filter { $0.path == "/file" }.map { $0.headers["sec-fetch-mode"] }
+            // Where the page's policy stands in the way, the tab gets it.
+            #expect(modes.first == "cors" && modes.last == "navigate", "\(modes)")
         }
 
         @Test("a session is carried to another page: cookies, and storage of origins shown and left")
@@ -234,6 +262,26 @@ extension Browsing {
             #expect(pictures[0].starts(with: [0x89, 0x50, 0x4E, 0x47]))
             #expect(pictures[0].count > 5_000)
             #expect(pictures[0] == pictures[1])
+        }
+
+        @Test("a picture is taken of the third page with a frame as of the first")
+        func maskedPictureLater() async throws {
+            let site = try TestSite { request in
+                request.path.hasPrefix("/in")
+                    ? .page("<input value=canary>")
+                    : .page("<h1>\(request.path)</h1><iframe src='/in\(request.path)'></iframe>")
+            }
+            defer { site.stop() }
+            try await withPage(on: site) { page in
+                for path in ["/one", "/two", "/three"] {
+                    let mark = page.changeMark()
+                    try await page.navigate(to: site.origin + path)
+                    _ = try await page.waitForChange(since: mark, settle: .milliseconds(200), limit: .seconds(5))
+                    #expect(try await page.maskedScreenshot().starts(with: [0x89, 0x50, 0x4E, 0x47]), "\(path)")
+                    let frames = try await page.evaluateInFrames("() => location.pathname", argument: "null")
+                    #expect(frames.map(\.json) == ["\"\(path)\"", "\"/in\(path)\""])
+                }
+            }
         }
     }
 }

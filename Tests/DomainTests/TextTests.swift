@@ -46,6 +46,31 @@ struct TextTests {
         }
     }
 
+    @Test(
+        "a name that hides something is refused, and told what to do",
+        arguments: [
+            "Ana\u{202E}arevir", "Ana \u{202A}Rivera", "\u{2066}Ana\u{2069}", "Ana\u{200E}", "Ana\u{200F}",
+            "A\u{200B}na",
+            "\u{FEFF}Ana", "An\u{AD}a", "Ana\u{2060}", "A\u{200D}na", "A\u{200C}na", "\u{200D}", "\u{3164}", "\u{2800}",
+            "Ana\u{E0041}", "An\u{34F}a", "Ana \u{FE0F}Rivera", "Ana\u{FFF9}", "\u{61C}Ana", "\u{180E}\u{1160}",
+        ])
+    func hidden(_ text: String) {
+        let error = TextError.invisibleCharacters(field: "name")
+        #expect(throws: error) { try TextRules.checkedLine(text, field: "name") }
+        #expect(error.advice.contains("type it anew"))
+    }
+
+    @Test(
+        "names of every script pass as they are",
+        arguments: [
+            "Ana Rivera", "Jürgen Böhm", "Jürgen", "O’Brien & Sons", "山田 太郎", "葛\u{E0100}城", "محمد رضا",
+            "می\u{200C}خواهم", "क\u{94D}\u{200D}ष", "യു\u{D7B}\u{200D}", "👩\u{200D}🔧 Repairs", "❤\u{FE0F} Bakery", "№ 5",
+            "שלום",
+        ])
+    func visible(_ text: String) throws {
+        #expect(try TextRules.checkedLine(text, field: "name") == text)
+    }
+
     @Test("an address is lower-cased and trimmed")
     func address() {
         #expect(EmailAddress(" Paula.Winter+bills@Example.COM ")?.text == "paula.winter+bills@example.com")

@@ -52,8 +52,10 @@ extension TransitionRow {
         signInErrors.flatMap { status in
             [
                 TransitionRow(25, "repair proven", status, ended(signedIn, .repair), .connected),
+                TransitionRow(25, "rehearsal proven", status, ended(signedIn, .rehearsal), .connected),
                 TransitionRow(46, "no account", status, ended(noAccounts, .repair), .noAccountsFound),
                 TransitionRow(47, "site does not answer", status, ended(siteDown, .repair), .websiteDown),
+                TransitionRow(47, "a rehearsal without an answer", status, ended(siteDown, .rehearsal), .websiteDown),
                 TransitionRow(48, "page changed", status, ended(pageChanged, .repair), .underInvestigation),
                 TransitionRow(48, "blocked", status, ended(blocked, .repair), .underInvestigation),
                 TransitionRow(
@@ -123,6 +125,24 @@ extension TransitionRow {
         TransitionRow(63, "rejection", .otherError, ended(rejected), .passwordIncorrect),
         TransitionRow(63, "site down", connection(.otherError), .websiteDown, twice(siteDown, minute)),
     ]
+
+    /// Section 7: email connections.
+    static let mails: [TransitionRow] = [
+        TransitionRow(2, "the rehearsal's mail", connection(.pending), .connected, (hour, mail)),
+        TransitionRow(
+            6, "a mail came back", connection(.pending), .additionalCredentialsNeeded, (hour, lost(.forwardingBounced))),
+        TransitionRow(14, "a bill came", connection(.connected), .connected, (hour, mail)),
+        TransitionRow(
+            18, "silence", connection(.connected), .additionalCredentialsNeeded, (hour, lost(.forwardingSilent))),
+        TransitionRow(
+            18, "unverified", connection(.connected), .additionalCredentialsNeeded, (hour, lost(.forwardingUnverified))),
+        TransitionRow(
+            11, "silence before the first mail", connection(.pending), .pending, (hour, lost(.forwardingSilent))),
+        TransitionRow(25, "the next good mail", connection(.additionalCredentialsNeeded), .connected, (hour, mail)),
+    ]
+
+    private static let mail = ConnectionEvent.mailReceived(silentAt: after(day * 38))
+    private static func lost(_ reason: Reason) -> ConnectionEvent { .forwardingFailed(reason) }
 
     /// Signed in, but not even an account list came back.
     private static let unprovenSignIn = ended(

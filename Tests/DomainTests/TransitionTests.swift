@@ -5,7 +5,8 @@ import Testing
 @Suite("Transitions, row by row")
 struct TransitionTests {
     private static let rows =
-        TransitionRow.working + TransitionRow.repairs + TransitionRow.siteErrors + TransitionRow.reclassified
+        TransitionRow.working + TransitionRow.repairs + TransitionRow.siteErrors + TransitionRow.mails
+        + TransitionRow.reclassified
         + TransitionRow.covers
 
     @Test("each row leads where the law says", arguments: rows)

@@ -18,7 +18,7 @@ extension WalkTests {
         },
         Promise("a sign-in error becomes a site error only after a repair") { step in
             guard step.before.signInStatus.isSignInError, step.after.signInStatus.isSiteError else { return true }
-            return step.attempt.trigger == .repair
+            return step.attempt.trigger.isRepair
         },
         Promise("low confidence never puts the status on the owner") { step in
             guard step.attempt.confidence == .low, step.after.signInStatus != step.before.signInStatus else {
@@ -42,18 +42,22 @@ extension WalkTests {
             return step.attempt.outcome.code == "password_rejected" && step.effects.contains(.rememberRejectedSecret)
         },
         Promise("a sure refusal of a person's own repair is always remembered") { step in
-            guard step.attempt.outcome.code == "password_rejected", step.attempt.trigger == .repair,
+            guard step.attempt.outcome.code == "password_rejected", step.attempt.trigger.isRepair,
                 step.attempt.confidence == .high, step.before.status != .authorizationRevoked
             else { return true }
             return step.effects.contains(.rememberRejectedSecret)
         },
         Promise("in an incident no unattended refusal is remembered") { step in
-            guard step.isIncident, step.attempt.trigger != .repair else { return true }
+            guard step.isIncident, !step.attempt.trigger.isRepair else { return true }
             return !step.effects.contains(.rememberRejectedSecret)
         },
         Promise("nothing is due while the status waits for a person or is covered") { step in
             guard step.before.status != .authorizationRevoked else { return true }
             let waits: Set<RetryPolicy> = [.never, .lock, .codes, .off]
+            // R-mfa: one further attempt, the first time that a code is missing, and only over a proven route.
+            if step.after.status.entry.retry == .codes, step.after.nextAttemptAt != nil {
+                return step.attempt.hasProvenCodeRoute && step.before.signInStatus != .mfaTokenExpired
+            }
             return !waits.contains(step.after.status.entry.retry) || step.after.nextAttemptAt == nil
         },
         Promise("what is retried has a next attempt, never in the past") { step in

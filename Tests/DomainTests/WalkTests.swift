@@ -72,7 +72,7 @@ struct WalkTests {
                         for cohort in cohorts {
                             let attempt = Attempt(
                                 outcome: outcome, confidence: confidence, trigger: trigger, runID: nil, proof: proof,
-                                cohort: cohort, jitter: 0.5)
+                                cohort: cohort, hasProvenCodeRoute: trigger == .schedule, jitter: 0.5)
                             let decision = StatusLaw.applying(.attemptEnded(attempt), to: state, at: now)
                             visit(
                                 Step(

@@ -15,9 +15,9 @@ PASSWORD = "correct horse battery staple"
 
 
 class Installation:
-    def __init__(self, tieline, sandbox, database_url=None, speed=600, workers=4, environment=None):
+    def __init__(self, tieline, sandbox, database_url=None, speed=600, workers=4, environment=None, folder=None):
         self.tieline = tieline
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tieline-e2e-"))
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="tieline-e2e-"))
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = None
@@ -97,6 +97,15 @@ class Installation:
 
     def connection(self, token, id):
         return self.get(f"/v1/connections/{id}", token)
+
+    def wait_for(self, token, id, test, limit=60):
+        """Waits until a connection is as `test` wants it."""
+
+        def there():
+            now = self.connection(token, id)
+            return now if test(now) else None
+
+        return wait_until(there, limit, f"{id} to be as wanted", every=0.1)
 
     def settle(self, token, id, status, limit=60):
         """Waits until the connection shows `status` and does nothing."""

@@ -69,6 +69,9 @@ def test_every_other_page(make_installation, visit, width):
 
     pages = {
         "connection with accounts": f"/connections/{id}",
+        "bills": f"/connections/{id}/bills",
+        "bills, damaged address": f"/connections/{id}/bills?after=nonsense",
+        "organization": "/organization",
         "flight recorder": f"/runs/{run}",
         "all connections": "/connections?filter=all",
         "nothing found": "/connections?filter=all&q=nobody",

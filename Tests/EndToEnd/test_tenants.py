@@ -16,6 +16,7 @@ OLGA, BORIS = "olga@acme.example", "boris@other.example"
 # What each route with an id in it is asked for: path with names of Acme's things, and a form that would be right.
 PAGES = {
     ("get", "connections/:id"): {},
+    ("get", "connections/:id/bills"): {},
     ("get", "connections/:id/bills/:bill"): {},
     ("get", "connections/:id/reconnect"): {},
     ("get", "connections/:id/reconnect/credentials"): {},
@@ -185,7 +186,7 @@ def test_nobody_sees_changes_or_infers_anything_of_another(two):
     for path in (
         "/connections?filter=all", "/connections?filter=all&q=Secret", f"/connections?filter=all&customer={acme.customer}",
         "/connections?filter=needs_attention&provider=sandbox-harbor", "/providers", "/providers/sandbox-harbor",
-        "/members", "/api-keys", "/audit", "/account", "/connections/new?provider=sandbox-harbor",
+        "/members", "/api-keys", "/audit", "/account", "/organization", "/connections/new?provider=sandbox-harbor",
     ):  # fmt: skip
         status, _, answer = boris.get(path)
         told[path] = answer.decode()

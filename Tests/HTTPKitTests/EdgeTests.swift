@@ -57,6 +57,19 @@ import UseCases
         }
     }
 
+    @Test("a query that cannot be read is 400 everywhere, also where nobody reads it")
+    func malformedQuery() async throws {
+        try await withEdge { client in
+            for path in ["/hello?a=%00", "/hello?%00=b", "/items/7?a=%f", "/nowhere?a=%ff", "/v1/things?a=%00"] {
+                try await client.execute(uri: path, method: .get) { response in
+                    #expect(response.status == .badRequest, "\(path)")
+                    #expect(String(buffer: response.body).contains("malformed_query"), "\(path)")
+                }
+            }
+            try await client.execute(uri: "/hello?a=%20", method: .get) { #expect($0.status == .ok) }
+        }
+    }
+
     @Test("programs get problem+json, people a page, and an incident id only for our own faults")
     func errors() async throws {
         try await withEdge { client in

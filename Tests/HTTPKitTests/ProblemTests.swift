@@ -14,12 +14,25 @@ import UseCases
         arguments: [
             (UseCaseError.notAllowed(needs: .operate), 403), (.notFound(.connection), 404), (.invalid([]), 422),
             (.signInRefused, 401), (.linkUnusable, 410), (.lastOwner, 409), (.checkRefused(.needsUnlock), 409),
-            (.notPossible(.paused), 409), (.busy, 503), (.unreadableSecret, 500),
+            (.notPossible(.paused), 409), (.busy, 503), (.unreadableSecret, 500), (.invalidCursor, 400),
         ])
     func statuses(error: UseCaseError, status: Int) {
         let problem = Problem(explaining: error)
         #expect(problem.status.code == status)
         #expect(problem.code == error.code)
+    }
+
+    @Test("a full disk is told apart from our own mistakes")
+    func fullDisk() {
+        struct Full: ExplainedError {
+            let code = "disk_full"
+            let advice = "The disk is full."
+            let isRetryable = false
+            let level = ErrorLevel.critical
+        }
+        let problem = Problem(explaining: Full())
+        #expect(problem.status.code == 507)
+        #expect(problem.title == "The disk is full" && problem.level == .critical)
     }
 
     @Test("an unknown error and the framework's messages never come through")

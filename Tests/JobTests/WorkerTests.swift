@@ -87,6 +87,58 @@ import UseCases
         try await running([worker], in: office) { try await office.status(of: new.id) == .connected }
     }
 
+    @Test("forty runs that wait for a code leave the worker and their lane free for others")
+    func manyWait() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        var runs: [Run.ID] = []
+        for number in 1...40 {
+            await office.portal.add("user\(number)", .init(password: "sesame-1", demand: .init([.sms])))
+            runs.append(try await office.connect("user\(number)", at: .tower).run)
+        }
+        await office.portal.add("pat", .init(password: "sesame-1"))
+        let worker = Worker(workplace: office.workplace, settings: settings(), logger: Self.quiet)
+        let all = runs
+        try await running([worker], in: office) {
+            var waiting = 0
+            for run in all {
+                let wait = try await office.workplace.showRun(run, by: office.author).codeWait
+                if wait?.state == .waiting, wait?.destinationMasked != nil { waiting += 1 }
+            }
+            guard waiting == 40 else { return false }
+            let other = try await office.connect("pat", at: .tower)
+            for await _ in try await office.workplace.watchRun(other.run, by: office.author) {
+                let progress = try await office.workplace.showRun(other.run, by: office.author).summary.progress
+                if progress == .succeeded { break }
+            }
+            for run in all { try await office.workplace.answerCode(Secret("481207"), for: run, by: office.author) }
+            for run in all {
+                for await _ in try await office.workplace.watchRun(run, by: office.author) {
+                    let progress = try await office.workplace.showRun(run, by: office.author).summary.progress
+                    if progress == .succeeded { break }
+                }
+            }
+            return true
+        }
+        #expect(await office.portal.codes.count == 40)
+        #expect(try await office.workplace.listConnections(.init(), by: office.author).counts.connected == 41)
+    }
+
+    @Test("a stop while runs wait gives them back; the next worker goes on with their waits")
+    func stopsWaiting() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        await office.portal.add("pat", .init(password: "sesame-1", demand: .init([.sms])))
+        let new = try await office.connect("pat", at: .tower)
+        let first = Worker(workplace: office.workplace, settings: settings("one"), logger: Self.quiet)
+        try await running([first], in: office) {
+            try await office.workplace.showRun(new.run, by: office.author).codeWait?.destinationMasked != nil
+        }
+        try await office.workplace.answerCode(Secret("481207"), for: new.run, by: office.author)
+        let second = Worker(workplace: office.workplace, settings: settings("two"), logger: Self.quiet)
+        try await running([second], in: office) { try await office.status(of: new.id) == .connected }
+        #expect(await office.portal.sentCodes(to: "pat") == 1)
+        #expect(await office.portal.codes.count == 1)
+    }
+
     @Test("the schedule queues what is due, and a worker of the same process does it")
     func schedules() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())

@@ -11,6 +11,7 @@ struct FilledOrganization: Sendable {
     let bill: Bill
     let key: APIKey
     let print: Fingerprint
+    let mail: FiledMail
 
     init(in storage: any Storage) async throws {
         let world = try await World.make(in: storage)
@@ -35,11 +36,25 @@ struct FilledOrganization: Sendable {
         let audit = AuditEntry(
             id: world.identifiers.id(), organizationID: world.acme.id, at: now, author: .tieline, action: "a",
             subject: "s")
+        let site = Site(
+            id: world.identifiers.id(), organizationID: world.acme.id, customerID: connection.customerID, name: "Yard",
+            createdAt: now)
         let session = MemberSession(
             digest: "session", memberID: world.pat.id, organizationID: world.acme.id, createdAt: now, lastSeenAt: now,
             expiresAt: now)
+        let route = CodeRoute(
+            id: world.identifiers.id(), organizationID: world.acme.id, connectionID: connection.id, kind: .sms,
+            address: "p-1", createdAt: now)
+        let wait = CodeWait(
+            runID: run.id, number: 1, connectionID: connection.id, channel: .sms, routeID: route.id, askedAt: now,
+            expiresAt: now)
+        let mail = FiledMail(
+            id: world.identifiers.id(), organizationID: world.acme.id, connectionID: connection.id, receivedAt: now,
+            senderDomain: "a.example",
+            attachments: [.init(name: "a.pdf", mediaType: "application/pdf", size: 1, digest: "mailed")])
         try await storage.write { tx in
             try tx.connections.insert(connection)
+            try tx.sites.file(connection, under: tx.sites.findOrInsert(site))
             try tx.runs.insert(run)
             try tx.accounts.merge(account)
             try tx.documents.put("digest", [1])
@@ -49,11 +64,25 @@ struct FilledOrganization: Sendable {
             try tx.timeline.append(event)
             try tx.audit.append(audit)
             try tx.sessions.insert(session)
+            try tx.codeRoutes.put(route)
+            try tx.codeWaits.open(
+                NewCodeWait(wait, organizationID: world.acme.id, providerKey: .sample, login: print, phone: "p-1"))
+            try tx.codeRequests.insert(
+                CodeRequest(runID: run.id, number: 1, login: print, isAttended: true, at: now), world.acme.id)
+            try tx.receivedMessages.insert(
+                ReceivedMessage(
+                    id: world.identifiers.id(), organizationID: world.acme.id, connectionID: connection.id,
+                    address: "p-1", transport: .twilio, receivedAt: now, sender: nil, verdict: .used))
+            try tx.confirmations.put(
+                StoredConfirmation(sealed: [1], receivedAt: now, expiresAt: now), of: connection.id, in: world.acme.id)
+            try tx.documents.put("mailed", [2])
+            try tx.filedMail.insert(mail)
             try tx.evidence.put(run.id, stepsJSON: "[]", screenshot: [1])
         }
         (self.world, self.connection, self.run, self.bill, self.key, self.print) = (
             world, connection, run, bill, key, print
         )
+        self.mail = mail
     }
 
     /// What Acme sees of its own: everything the neighbour was refused.
@@ -67,6 +96,8 @@ struct FilledOrganization: Sendable {
                 "\(try tx.connections.counts(ConnectionQuery(organizationID: acme, search: "rivera")).byStatus)",
                 "\(try tx.runs.ofConnection(connection.id, in: acme, limit: 9))",
                 "\(try tx.bills.ofConnection(connection.id, in: acme, limit: 9))",
+                "\(String(describing: try tx.codeRoutes.live(of: connection.id, in: acme)))",
+                "\(String(describing: try tx.filedMail.find(mail.id, in: acme)))",
                 "\(try tx.submissions.history(login: print, secret: print, since: .distantPast, in: acme))",
             ]
         }

@@ -58,6 +58,40 @@ struct RecordTests {
         #expect(bytes == [1, 2, 3])
     }
 
+    @Test("bills are counted, and the newest found, account by account", arguments: StoreEngine.allCases)
+    func billsByAccount(engine: StoreEngine) async throws {
+        let world = try await World.make(in: engine.makeStore())
+        let connection = world.connection()
+        let (one, two) = (account("r1", of: connection, world), account("r2", of: connection, world))
+        try await world.insert([connection])
+        let ones = (1...4).map { bill("b\($0)", "2026-0\($0)-03", of: one, world, digest: nil) }
+        let twos = [bill("b", "2025-12-03", of: two, world, digest: nil)]
+        try await world.storage.write { tx in
+            for account in [one, two] { try tx.accounts.merge(account) }
+            for bill in ones + twos { try tx.bills.upsert(bill) }
+        }
+        let (newest, counts, others) = try await world.storage.read { tx in
+            (
+                try tx.bills.newest(connection.id, in: world.acme.id, perAccount: 2),
+                try tx.bills.counts(connection.id, in: world.acme.id),
+                try tx.bills.newest(connection.id, in: world.borealis.id, perAccount: 2)
+            )
+        }
+        #expect(newest == [ones[3], ones[2], twos[0]])
+        #expect(counts == [one.id: 4, two.id: 1])
+        #expect(others == [])
+        let pages = try await world.storage.read { tx in
+            let first = try tx.bills.page(connection.id, of: one.id, in: world.acme.id, limit: 3)
+            return (
+                first,
+                try tx.bills.page(connection.id, of: one.id, in: world.acme.id, after: first.next, limit: 3),
+                try tx.bills.page(connection.id, of: two.id, in: world.acme.id, limit: 3)
+            )
+        }
+        #expect(pages.0.rows + pages.1.rows == ones.reversed())
+        #expect(pages.2.rows == twos && pages.2.next == nil)
+    }
+
     @Test("evidence is kept per run", arguments: StoreEngine.allCases)
     func evidence(engine: StoreEngine) async throws {
         let world = try await World.make(in: engine.makeStore())

@@ -24,6 +24,8 @@ struct TenantTests {
                 "customers.byEmail": try tx.customers.findByEmail("ana@rivera.example", in: other) != nil,
                 "customers.all": try tx.customers.all(in: other) != [acme.world.neighbour],
                 "customers.search": try !tx.customers.search("rivera", in: other, limit: 9).isEmpty,
+                "sites.all": try !tx.sites.all(in: other).isEmpty,
+                "sites.ofConnections": try !tx.sites.ofConnections([acme.connection.id], in: other).isEmpty,
                 "connections.find": try tx.connections.find(acme.connection.id, in: other) != nil,
                 "connections.page": try !tx.connections.page(query).rows.isEmpty,
                 "connections.page customer": try !tx.connections.page(byCustomer).rows.isEmpty,
@@ -48,7 +50,22 @@ struct TenantTests {
                 "bills.find": try tx.bills.find(acme.bill.id, in: other) != nil,
                 "bills.ofConnection": try !tx.bills.ofConnection(acme.connection.id, in: other, limit: 9).isEmpty,
                 "bills.page": try !tx.bills.page(acme.connection.id, in: other, limit: 9).rows.isEmpty,
+                "bills.newest": try !tx.bills.newest(acme.connection.id, in: other, perAccount: 9).isEmpty,
+                "bills.counts": try !tx.bills.counts(acme.connection.id, in: other).isEmpty,
                 "documents": try tx.documents.find("digest", in: other) != nil,
+                "documents of mail": try tx.documents.find("mailed", in: other) != nil,
+                "codeRoutes.live": try tx.codeRoutes.live(of: acme.connection.id, in: other) != nil,
+                "codeRoutes.phones": try !tx.codeRoutes.phones(in: other).isEmpty,
+                "codeWaits.latest": try tx.codeWaits.latest(of: acme.run.id, in: other) != nil,
+                "codeWaits": try !tx.codeWaits.ofConnection(acme.connection.id, in: other, limit: 9).isEmpty,
+                "codeRequests": try !tx.codeRequests.history(login: acme.print, since: .distantPast, in: other)
+                    .isEmpty,
+                "messages": try !tx.receivedMessages.ofConnection(acme.connection.id, in: other, limit: 9).isEmpty,
+                "messages.counts": try !tx.receivedMessages.counts(of: acme.connection.id, in: other).isEmpty,
+                "confirmations": try tx.confirmations.find(of: acme.connection.id, in: other) != nil,
+                "filedMail.find": try tx.filedMail.find(acme.mail.id, in: other) != nil,
+                "filedMail": try !tx.filedMail.ofConnection(acme.connection.id, in: other, limit: 9).isEmpty,
+                "filedMail.unfiled": try !tx.filedMail.unfiled(in: other, limit: 9).isEmpty,
                 "apiKeys": try !tx.apiKeys.all(in: other).isEmpty,
                 "audit": try !tx.audit.page(in: other, limit: 9).isEmpty,
             ]
@@ -71,9 +88,10 @@ struct TenantTests {
                 try tx.members.disable(world.pat.id, in: other, at: now),
                 try tx.members.enable(world.pat.id, in: other),
                 try tx.apiKeys.revoke(acme.key.id, in: other, at: now),
+                try tx.filedMail.file(acme.mail.id, in: other, at: now),
             ]
         }
-        #expect(answers == [false, false, false, false, false])
+        #expect(answers == [false, false, false, false, false, false])
         let stored = try await world.stored(acme.connection.id)
         let moved = Connection(
             id: stored.id, organizationID: other, customerID: world.neighbour.id, providerKey: stored.providerKey,

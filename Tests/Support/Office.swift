@@ -32,7 +32,7 @@ public struct Office: Sendable {
 
     /// The same office in another process: other objects, and perhaps another way to the same store.
     public func reopened(over storage: any Storage) -> Workplace {
-        Workplace.testing(storage, portal: portal, clock: clock, ring: ring)
+        Workplace.testing(storage, portal: portal, clock: clock, ring: ring, limits: workplace.limits)
     }
 
     /// A second organization in the same installation, with an owner of its own.

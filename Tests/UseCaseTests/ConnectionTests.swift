@@ -13,6 +13,7 @@ import Vault
             ("nowhere", "Pat", "unknown", "provider"), ("sandbox-retired", "Pat", "retired", "provider"),
             ("sandbox-harbor", "  ", "empty", "customer_name"),
             ("sandbox-harbor", "P\u{0}t", "control_characters", "customer_name"),
+            ("sandbox-harbor", "P\u{202E}t", "invisible_characters", "customer_name"),
         ])
     func refused(provider: String, name: String, code: String, field: String) async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())

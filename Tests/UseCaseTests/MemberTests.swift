@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Store
 import Support
 import Testing
 import UseCases
@@ -71,6 +72,27 @@ import Vault
         #expect(try await workplace.lookUpSession(left.token) == nil)
     }
 
+    @Test("a full disk keeps nobody from looking, and says why nothing can be changed")
+    func fullDisk() async throws {
+        let disk = FullStorage(try await TemporaryStore.sqlite())
+        let office = try await Office.open(in: disk)
+        let session = try await office.workplace.signIn(email: "olga@acme.example", password: password)
+        let key = try await office.workplace.createAPIKey(
+            name: "CRM", scopes: [.connectionsRead], by: office.author)
+        office.clock.advance(by: 3600)
+        disk.isFull = true
+        #expect(try await office.workplace.lookUpSession(session.token)?.member == office.owner.member)
+        #expect(try await office.workplace.authenticateKey(key.token) != nil)
+        await #expect(throws: StoreError.full) {
+            try await office.workplace.signIn(email: "olga@acme.example", password: password)
+        }
+        disk.isFull = false
+        #expect(try await office.workplace.lookUpSession(session.token) != nil)
+        #expect(try await office.workplace.listAPIKeys(by: office.author).first?.lastUsedAt == nil)
+        _ = try await office.workplace.authenticateKey(key.token)
+        #expect(try await office.workplace.listAPIKeys(by: office.author).first?.lastUsedAt == office.clock.now())
+    }
+
     @Test("an invitation makes one member with its role; a viewer may look and nothing else")
     func invitation() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())
@@ -82,6 +104,10 @@ import Vault
         await #expect(throws: UseCaseError.self) {
             try await office.workplace.acceptInvitation(link: link, name: "Vera", password: Secret("short"))
         }
+        let hidden = await #expect(throws: UseCaseError.self) {
+            try await office.workplace.acceptInvitation(link: link, name: "Ve\u{2067}ra", password: password)
+        }
+        #expect(hidden?.advice.contains("cannot be seen") == true)
         let vera = try await office.workplace.acceptInvitation(link: link, name: "Vera", password: password)
         await #expect(throws: UseCaseError.linkUnusable) {
             try await office.workplace.acceptInvitation(link: link, name: "Vera", password: password)

@@ -14,6 +14,8 @@ import UseCases
         let customer: Customer.ID
         let key: APIKey.ID
         let member: Member.ID
+        let mailbox: Connection.ID
+        let mail: FiledMail.ID
     }
 
     private typealias Verb = @Sendable (Workplace, Prey, Author) async throws -> Void
@@ -48,12 +50,35 @@ import UseCases
         ("listRuns", .notFound(.connection), { _ = try await $0.listRuns(of: $1.connection, by: $2) }),
         ("listAccounts", .notFound(.connection), { _ = try await $0.listAccounts(of: $1.connection, by: $2) }),
         ("listBills", .notFound(.connection), { _ = try await $0.listBills(of: $1.connection, by: $2) }),
+        ("showBills", .notFound(.connection), { _ = try await $0.showBills(of: $1.connection, by: $2) }),
         ("fetchDocument", .notFound(.bill), { _ = try await $0.fetchDocument(of: $1.bill, in: $1.connection, by: $2) }),
         (
             "createConnection", .notFound(.customer),
             {
                 _ = try await $0.createConnection(
                     .init(holder: .existing($1.customer), providerKey: "sandbox-harbor"), by: $2)
+            }
+        ),
+        ("showCodeRoute", .notFound(.connection), { _ = try await $0.showCodeRoute(of: $1.connection, by: $2) }),
+        (
+            "setUpCodeRoute", .notFound(.connection),
+            { try await $0.setUpCodeRoute(.email, for: $1.connection, by: $2) }
+        ),
+        (
+            "rehearseCodeRoute", .notFound(.connection),
+            { _ = try await $0.rehearseCodeRoute(of: $1.connection, by: $2) }
+        ),
+        ("repairByLiveCode", .notFound(.connection), { _ = try await $0.repairByLiveCode($1.connection, by: $2) }),
+        ("turnOffCodes", .notFound(.connection), { _ = try await $0.turnOffCodes(for: $1.connection, by: $2) }),
+        ("answerCode", .notFound(.run), { try await $0.answerCode(Secret("481207"), for: $1.run, by: $2) }),
+        ("showForwarding", .notFound(.connection), { _ = try await $0.showForwarding(of: $1.mailbox, by: $2) }),
+        ("fetchMailDocument", .notFound(.document), { _ = try await $0.fetchMailDocument(0, of: $1.mail, by: $2) }),
+        ("fileMail", .notFound(.document), { try await $0.fileMail($1.mail, by: $2) }),
+        (
+            "createEmailConnection", .notFound(.customer),
+            {
+                _ = try await $0.createEmailConnection(
+                    .init(holder: .existing($1.customer), providerKey: "sandbox-tower"), by: $2)
             }
         ),
         ("revokeAPIKey", .notFound(.apiKey), { try await $0.revokeAPIKey($1.key, by: $2) }),
@@ -70,10 +95,13 @@ import UseCases
         let new = try await office.connect()
         try await office.workplace.runCheck(new.run)
         let key = try await office.workplace.createAPIKey(name: "CRM", scopes: [.recordsRead], by: office.author)
+        let mailbox = try await office.mailbox()
+        let mail = try #require(try await office.workplace.listUnfiledMail(by: office.author).first?.id)
         let before = try await office.workplace.showConnection(new.id, by: office.author)
         let prey = Prey(
             connection: new.id, run: new.run, bill: try #require(before.bills.first?.id),
-            customer: before.summary.customer.id, key: key.key.id, member: office.owner.member.id)
+            customer: before.summary.customer.id, key: key.key.id, member: office.owner.member.id, mailbox: mailbox,
+            mail: mail)
         let audited = try await office.workplace.listAudit(by: office.author).lines.count
         let stranger = try await office.neighbour()
 
@@ -103,6 +131,8 @@ import UseCases
         #expect(try await office.workplace.listCustomers(search: "Pat", by: stranger).isEmpty)
         #expect(try await office.workplace.listAPIKeys(by: stranger).isEmpty)
         #expect(try await office.workplace.listAudit(by: stranger).lines.isEmpty)
+        _ = try await office.mailbox()
+        #expect(try await office.workplace.listUnfiledMail(by: stranger).isEmpty)
         #expect(try await office.workplace.listProviders(by: stranger).allSatisfy { $0.connections == 0 })
     }
 

@@ -20,9 +20,40 @@ struct MomentTests {
 
     @Test("the exact time names day, minute and zone, and machines get the same instant")
     func exact() {
-        let moment = Moment(Date(timeIntervalSince1970: 1_767_225_545), now: Sample.now)
+        let moment = Moment(Date(timeIntervalSince1970: 1_767_225_545), now: Sample.now, in: .utc)
         #expect(moment.exact == "31 Dec 2025, 23:59 UTC")
         #expect(moment.iso == "2025-12-31T23:59:05Z")
+    }
+
+    private static let zones: [(String, String, String)] = [
+        ("America/New_York", "30 Jun 2026, 20:30 EDT", "31 Dec 2025, 19:30 EST"),
+        ("Europe/Berlin", "1 Jul 2026, 02:30 CEST", "1 Jan 2026, 01:30 CET"),
+        ("Europe/London", "1 Jul 2026, 01:30 BST", "1 Jan 2026, 00:30 GMT"),
+        ("Australia/Sydney", "1 Jul 2026, 10:30 AEST", "1 Jan 2026, 11:30 AEDT"),
+        ("Asia/Tokyo", "1 Jul 2026, 09:30 UTC+9", "1 Jan 2026, 09:30 UTC+9"),
+        ("Asia/Kathmandu", "1 Jul 2026, 06:15 UTC+5:45", "1 Jan 2026, 06:15 UTC+5:45"),
+        ("America/Sao_Paulo", "30 Jun 2026, 21:30 UTC−3", "31 Dec 2025, 21:30 UTC−3"),
+        ("UTC", "1 Jul 2026, 00:30 UTC", "1 Jan 2026, 00:30 UTC"),
+    ]
+
+    @Test("a zone tells its own day and hour, and is called as it is called then", arguments: zones)
+    func inZones(name: String, summer: String, winter: String) throws {
+        let zone = try #require(ZoneName(name))
+        #expect(Moment(Date(timeIntervalSince1970: 1_782_865_800), now: Sample.now, in: zone).exact == summer)
+        let moment = Moment(Date(timeIntervalSince1970: 1_767_227_400), now: Sample.now, in: zone)
+        #expect(moment.exact == winter)
+        #expect(moment.iso == "2026-01-01T00:30:00Z", "machines get the instant itself")
+    }
+
+    @Test("every zone of the list has a name at every season")
+    func everyZone() throws {
+        for name in ZoneName.all {
+            let zone = try #require(ZoneName(name))
+            for date in [Sample.now, Sample.ago(180)] {
+                let text = ZoneAbbreviation.text(of: zone, at: date)
+                #expect(text.wholeMatch(of: /[A-Z]{2,5}|UTC[+−]\d{1,2}(:\d\d)?/) != nil, "\(name): \(text)")
+            }
+        }
     }
 
     private static let spans: [(Double, String)] = [

@@ -67,6 +67,7 @@ struct Refusal: Sendable {
     let codes: [String]
 
     static let unknownConnection = Refusal(status: .notFound, codes: ["connection_not_found"])
+    static let invalidCursor = Refusal(status: .badRequest, codes: ["invalid_cursor"])
     static let invalidFields = Refusal(status: .unprocessableContent, codes: ["invalid_fields"])
     static let unreadableBody = [
         Refusal(status: .badRequest, codes: [Problem.malformedJSON.code]),

@@ -87,14 +87,14 @@ public enum OpenAPIDocument {
         let refusals = Dictionary(grouping: common + endpoint.refusals, by: \.status.code).map { code, refusals in
             (String(code), problem(refusals.flatMap(\.codes)))
         }
-        let fault = problem(["internal_error", "busy", "shutting_down"])
+        let fault = problem(["internal_error", "busy", "disk_full", "shutting_down"])
         return Dictionary(
             uniqueKeysWithValues: refusals + [(String(endpoint.status.code), success), ("default", fault)])
     }
 
     /// What any endpoint may answer.
     private static let common = [
-        Refusal(status: .badRequest, codes: [Problem.malformedForm.code]),
+        Refusal(status: .badRequest, codes: [Problem.malformedQuery.code]),
         Refusal(status: .unauthorized, codes: [Problem.keyRequired.code, Problem.keyUnknown.code]),
         Refusal(status: .forbidden, codes: ["not_allowed"]),
         Refusal(status: .tooManyRequests, codes: ["rate_limited"]),

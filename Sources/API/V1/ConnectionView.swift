@@ -8,6 +8,8 @@ struct ConnectionView: Wire {
     let customer: CustomerView
     let provider: ProviderNameView
     let kind: ConnectionKind
+    let sites: [SiteView]
+    let collectFrom: Nullable<WireDay>
     let status: ConnectionStatus
     let reason: String
     let actor: Actor
@@ -31,6 +33,8 @@ struct ConnectionView: Wire {
         "customer": "Who holds the utility accounts.",
         "provider": "The utility.",
         "kind": "How data comes.",
+        "sites": "The places its accounts are filed under, by name.",
+        "collect_from": "Bills issued before this day are not fetched; null when all are.",
         "status": "What everybody sees.",
         "reason": "Why the status was given, machine-readable.",
         "actor": "Who must act next.",
@@ -48,8 +52,9 @@ struct ConnectionView: Wire {
         "archived": "Archived connections are left out of every list but `archived`.",
     ]
     static let example = ConnectionView(
-        id: .sample, customer: .example, provider: .example, kind: .online, status: .passwordIncorrect,
-        reason: "password_rejected", actor: .customer, since: .example, lastSuccessAt: Nullable(.example),
+        id: .sample, customer: .example, provider: .example, kind: .online, sites: [.example],
+        collectFrom: Nullable(WireDay("2025-01-01")), status: .passwordIncorrect, reason: "password_rejected",
+        actor: .customer, since: .example, lastSuccessAt: Nullable(.example),
         lastAttemptAt: Nullable(.example), nextAttemptAt: Nullable(nil), activity: .idle,
         cause: "Harbor Energy says that the password is wrong.", nextAction: .example, deepLink: Nullable(nil),
         loginHint: Nullable("pa…@example.com"), incidentId: Nullable(nil), createdAt: .example, archived: false)
@@ -60,7 +65,9 @@ extension ConnectionView {
         self.init(
             id: WireID(row.id), customer: CustomerView(id: WireID(row.customer.id), name: row.customer.name),
             provider: ProviderNameView(key: row.provider.key.text, name: row.provider.name), kind: row.kind,
-            status: row.status, reason: row.reason.rawValue, actor: row.actor, since: row.since,
+            sites: row.sites.map { SiteView(id: WireID($0.id), name: $0.name) },
+            collectFrom: Nullable(row.collectFrom.map { WireDay($0.text) }), status: row.status,
+            reason: row.reason.rawValue, actor: row.actor, since: row.since,
             lastSuccessAt: Nullable(row.lastSuccessAt), lastAttemptAt: Nullable(row.lastAttemptAt),
             nextAttemptAt: Nullable(row.nextAttemptAt), activity: row.activity, cause: row.cause,
             nextAction: NextActionView(code: row.nextAction, label: row.nextAction.label),
@@ -78,6 +85,16 @@ struct CustomerView: Wire {
     static let summary = "Holder of utility accounts."
     static let prose = ["id": "Stable.", "name": "As it was entered."]
     static let example = CustomerView(id: .sample, name: "Bakery Lehmann")
+}
+
+struct SiteView: Wire {
+    let id: WireID<Site>
+    let name: String
+
+    static let name = "Site"
+    static let summary = "A place that accounts are filed under."
+    static let prose = ["id": "Stable.", "name": "As it was entered."]
+    static let example = SiteView(id: .sample, name: "Quay Street")
 }
 
 struct ProviderNameView: Wire {

@@ -5,7 +5,7 @@ import UseCases
 extension Endpoint {
     static let listConnections = Endpoint(
         .get, "/v1/connections", "list_connections", summary: "List connections", scope: .connectionsRead,
-        parameters: ConnectionQueries.all
+        parameters: ConnectionQueries.all, refusals: [.invalidCursor]
     ) { call in
         var listing = ConnectionListing()
         listing.filter = call.read(ConnectionQueries.filter) ?? .all

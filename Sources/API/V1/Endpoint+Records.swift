@@ -5,7 +5,7 @@ import UseCases
 extension Endpoint {
     static let listRuns = Endpoint(
         .get, "/v1/connections/{connection_id}/runs", "list_runs", summary: "List a connection's runs",
-        scope: .connectionsRead, parameters: PageQueries.all, refusals: [.unknownConnection]
+        scope: .connectionsRead, parameters: PageQueries.all, refusals: [.unknownConnection, .invalidCursor]
     ) { call in
         let cursor = call.read(PageQueries.cursor)
         let limit = call.read(PageQueries.limit) ?? 50
@@ -26,7 +26,7 @@ extension Endpoint {
 
     static let listBills = Endpoint(
         .get, "/v1/connections/{connection_id}/bills", "list_bills", summary: "List a connection's bills",
-        scope: .recordsRead, parameters: PageQueries.all, refusals: [.unknownConnection]
+        scope: .recordsRead, parameters: PageQueries.all, refusals: [.unknownConnection, .invalidCursor]
     ) { call in
         let cursor = call.read(PageQueries.cursor)
         let limit = call.read(PageQueries.limit) ?? 50

@@ -7,6 +7,8 @@ struct NewConnectionBody: Wire {
     let customerId: WireID<Customer>?
     let customerName: String?
     let customerEmail: String?
+    let sites: [String]?
+    let collectFrom: WireDay?
     let credentials: [String: String]?
 
     static let name = "NewConnection"
@@ -17,18 +19,25 @@ struct NewConnectionBody: Wire {
         "customer_id": "A customer that exists.",
         "customer_name": "A customer who is found again, by e-mail address if there is one, or else created.",
         "customer_email": "The customer's e-mail address.",
+        "sites": """
+        Names of the places its accounts are filed under, at most 20. Each is found again among the customer's.
+        """,
+        "collect_from": """
+        Bills issued before this day are not fetched, except for the newest; leave it out for all the portal has. From \
+        1990 on, and not in the future.
+        """,
         "credentials": "Answers by the names of the provider's `sign_in_fields`; leave it out to send them later.",
     ]
     static let example = NewConnectionBody(
         provider: "sandbox-harbor", customerId: nil, customerName: "Bakery Lehmann",
-        customerEmail: "office@example.com",
+        customerEmail: "office@example.com", sites: ["Quay Street"], collectFrom: WireDay("2025-01-01"),
         credentials: ["username": "pat@example.com", "password": "correct horse"])
 
     /// What the use case takes. Fails with `invalid_fields` unless exactly one customer is named.
     var connection: NewConnection {
         get throws(UseCaseError) {
             NewConnection(
-                holder: try holder, providerKey: provider,
+                holder: try holder, providerKey: provider, siteNames: sites ?? [], collectFrom: collectFrom?.text,
                 fields: (credentials ?? [:]).mapValues { Secret($0) })
         }
     }

@@ -15,7 +15,7 @@ public enum V1 {
         ConnectionView.self, CreatedConnectionView.self, CustomerView.self, FieldProblemView.self, IncidentView.self,
         MeterView.self, NewCheck.self, NewConnectionBody.self, NewCredentials.self, NextActionView.self,
         ProblemView.self, ProviderList.self, ProviderNameView.self, ProviderView.self, QueuedRunView.self,
-        RunList.self, RunView.self, SignInFieldView.self,
+        RunList.self, RunView.self, SignInFieldView.self, SiteView.self,
     ]
 
     /// Adds the routes for requests with an API key: 600 requests a minute and key, bursts of 120; 10 wrong keys and

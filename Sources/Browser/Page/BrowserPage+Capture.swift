@@ -8,6 +8,7 @@ extension BrowserPage {
         let facts = watch.facts
         if let end = facts.end { throw end }
         do throws(BrowserError) {
+            if let file = try await fetchInside(address) { return file }
             return try await downloads.fetch(address, referrer: WebAddress(facts.url) == nil ? "" : facts.url)
         } catch .hung {
             await browser.probe()

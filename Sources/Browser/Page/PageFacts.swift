@@ -140,7 +140,8 @@ struct PageFacts {
         let shown = frame["unreachableUrl"].string ?? address + (frame["urlFragment"].string ?? "")
         if let index = frames.firstIndex(where: { $0.id == id }) { frames[index].url = shown }
         guard frame["parentId"].string == nil else { return }
-        frames.removeAll { $0.id != id && $0.id == mainFrameID }
+        // The old document takes its frames with it; not each of them is said to be detached.
+        frames.removeAll { $0.id != id }
         mainFrameID = id
         url = shown
         documentID = frame["loaderId"].string ?? ""

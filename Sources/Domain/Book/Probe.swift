@@ -71,6 +71,9 @@ extension Probe {
     private static let plainEvents: [Probe] = [
         Probe("48 hours without a first success", (.hours(49), .clockTicked)),
         Probe("7 days without an answer", (.hours(49), .clockTicked), (.hours(7 * 24 + 1), .clockTicked)),
+        Probe("a good mail", (.zero, .mailReceived(silentAt: nil))),
+        Probe("no mail for longer than usual", (.zero, .forwardingFailed(.forwardingSilent))),
+        Probe("a mail came back", (.zero, .forwardingFailed(.forwardingBounced))),
         Probe("address corrected", (.zero, .addressCorrected)),
         Probe("expiry date reached", (.zero, .authorizationExpired(.authorizationExpired))),
         Probe("authorized again", (.zero, .authorizationRenewed(withCredentials: true))),

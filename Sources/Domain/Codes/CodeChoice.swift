@@ -42,5 +42,11 @@ extension CodeRoute {
 
 extension Run {
     /// A person asked for this run and looks on, so that a code may be asked for without a proven route.
-    public var isAttended: Bool { trigger.isAttended || (trigger == .first && requestedBy != nil) }
+    public var isAttended: Bool {
+        switch trigger {
+        case .repair, .rehearsal: true
+        case .manual, .first: requestedBy != nil
+        case .schedule, .canary: false
+        }
+    }
 }

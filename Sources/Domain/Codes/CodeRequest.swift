@@ -27,6 +27,8 @@ public enum CodeGate {
 
     /// A run asks once, and once more when nothing came.
     public static let requestsPerRun = 2
+    /// Waits of one run, those included that made no request.
+    public static let waitsPerRun = 4
 
     /// Why no code may be asked for now; nil when one may. The caller then writes the request down before asking.
     /// - Parameter history: every request of this login in the last 24 h.

@@ -16,10 +16,12 @@ public enum SenderCheck {
         }
     }
 
-    /// Whether a text's number, short code or name is one of the provider's. Spaces, dashes and letter case do not count.
-    public static func passes(textFrom sender: String, senders: [String]) -> Bool {
-        let bare = folded(sender)
-        return !bare.isEmpty && senders.contains { folded($0) == bare }
+    /// Whether a mail says that it is from one of the senders, true or not.
+    public static func isClaimed(_ message: InboundMessage, senders: [String]) -> Bool {
+        let vouched = InboundMessage(
+            transport: message.transport, receivedAt: message.receivedAt, recipient: message.recipient,
+            sender: message.sender, text: "", authenticity: Authenticity(isVouchedFor: true), rawSize: 0)
+        return passes(vouched, senders: senders)
     }
 
     private static func isCovered(_ authenticity: Authenticity, by entry: String) -> Bool {
@@ -29,9 +31,5 @@ public enum SenderCheck {
     /// Whether a domain is the listed one or below it.
     private static func isUnder(_ entry: String, _ domain: String) -> Bool {
         !entry.isEmpty && (domain == entry || domain.hasSuffix(".\(entry)"))
-    }
-
-    private static func folded(_ sender: String) -> String {
-        sender.lowercased().filter { !$0.isWhitespace && $0 != "-" && $0 != "(" && $0 != ")" && $0 != "." }
     }
 }

@@ -10,6 +10,8 @@ public struct Connection: Identified, Sendable, Equatable {
     public let customerID: Customer.ID
     public let providerKey: ProviderKey
     public let kind: ConnectionKind
+    /// Bills issued before this day are not wanted, by the provider's calendar; nil means all the portal has.
+    public let collectFrom: CalendarDay?
     /// The user name as the dashboard may show it, masked in the middle ("pa…@example.com"); nil before credentials exist.
     public var loginHint: String?
     /// The credentials in force: 0 before the first, then counted up with every change.
@@ -23,14 +25,15 @@ public struct Connection: Identified, Sendable, Equatable {
 
     public init(
         id: ID, organizationID: Organization.ID, customerID: Customer.ID, providerKey: ProviderKey,
-        kind: ConnectionKind = .online, loginHint: String? = nil, credentialVersion: Int = 0, archivedAt: Date? = nil,
-        createdAt: Date, state: ConnectionState, version: Int = 1
+        kind: ConnectionKind = .online, collectFrom: CalendarDay? = nil, loginHint: String? = nil,
+        credentialVersion: Int = 0, archivedAt: Date? = nil, createdAt: Date, state: ConnectionState, version: Int = 1
     ) {
         self.id = id
         self.organizationID = organizationID
         self.customerID = customerID
         self.providerKey = providerKey
         self.kind = kind
+        self.collectFrom = collectFrom
         self.loginHint = loginHint
         self.credentialVersion = credentialVersion
         self.archivedAt = archivedAt

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Something that may change a connection's status.
 public enum ConnectionEvent: Sendable, Equatable {
     /// A run ended.
@@ -23,6 +25,10 @@ public enum ConnectionEvent: Sendable, Equatable {
     case unlocked
     /// An operator corrects the status with evidence.
     case reclassified(ConnectionStatus)
+    /// A good mail came for an email connection; the moment at which silence after it would be trouble.
+    case mailReceived(silentAt: Date?)
+    /// Mail for an email connection stays out, came back, or cannot be verified.
+    case forwardingFailed(Reason)
     /// Time passed: rules that need no attempt (48 h pending, 7 days down) are looked at.
     case clockTicked
     /// An incident of the provider opened; the verdict of the cohort covers this connection's recent failure too.

@@ -42,7 +42,7 @@ extension Ruling {
         }
         let wasBroken = state.signInStatus != .pending && state.signInStatus != .connected
         enter(.connected, proof.missingAccounts.isEmpty ? .proven : .accountsUnconfirmed)
-        let isPersonal = attempt.trigger == .repair || (state.isUnproven && state.lastSuccessAt != nil)
+        let isPersonal = attempt.trigger.isRepair || (state.isUnproven && state.lastSuccessAt != nil)
         if wasBroken, state.covers.isEmpty { require(.repaired(by: isPersonal ? .person : .own)) }
         if !proof.missingAccounts.isEmpty { require(.tellOperator) }
         if attempt.trigger == .canary { require(.releaseCohort) }
@@ -73,7 +73,7 @@ extension Ruling {
 
     private mutating func meetTrouble(_ family: FailureStreak.Family, _ reason: Reason, in attempt: Attempt) {
         // An automatic attempt that meets site trouble leaves a sign-in error alone.
-        guard !state.signInStatus.isSignInError || attempt.trigger == .repair else { return }
+        guard !state.signInStatus.isSignInError || attempt.trigger.isRepair else { return }
         let streak = FailureStreak.following(state.streak, family, at: now)
         state.streak = streak
         if case .incident(let status, let reason) = attempt.cohort {
@@ -92,7 +92,7 @@ extension Ruling {
     }
 
     private mutating func meetUnsupported(_ attempt: Attempt) {
-        guard !state.signInStatus.isSignInError || attempt.trigger == .repair else { return }
+        guard !state.signInStatus.isSignInError || attempt.trigger.isRepair else { return }
         arrive(at: .otherError, .unsupportedAuth, in: attempt)
     }
 
@@ -124,6 +124,6 @@ extension Attempt {
     /// was surely told by the portal, and a lock that was surely recognised.
     fileprivate func isOverruled(finding status: ConnectionStatus) -> Bool {
         guard cohort.isIncident else { return false }
-        return confidence != .high || (trigger != .repair && status != .accountLocked)
+        return confidence != .high || (!trigger.isRepair && status != .accountLocked)
     }
 }

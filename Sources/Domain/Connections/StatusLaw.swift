@@ -25,6 +25,8 @@ public enum StatusLaw {
         case .unlocked: ruling.unlock()
         case .reclassified(let status): ruling.reclassify(status)
         case .addressCorrected: ruling.correctAddress()
+        case .mailReceived(let silentAt): ruling.takeMail(silentAt: silentAt)
+        case .forwardingFailed(let reason): ruling.loseMail(reason)
         case .clockTicked: ruling.lookAtClock()
         case .incidentOpened(let status, let reason): ruling.openIncident(status, reason)
         case .incidentClosed: ruling.closeIncident()

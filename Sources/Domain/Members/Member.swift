@@ -7,12 +7,15 @@ public struct Organization: Identified, Sendable, Equatable {
 
     public let id: ID
     public var name: String
+    /// The zone that its members read exact times in.
+    public var timeZone: ZoneName
     public let createdAt: Date
     public var deactivatedAt: Date?
 
-    public init(id: ID, name: String, createdAt: Date, deactivatedAt: Date? = nil) {
+    public init(id: ID, name: String, timeZone: ZoneName = .utc, createdAt: Date, deactivatedAt: Date? = nil) {
         self.id = id
         self.name = name
+        self.timeZone = timeZone
         self.createdAt = createdAt
         self.deactivatedAt = deactivatedAt
     }

@@ -72,6 +72,9 @@ public enum RunTrigger: String, Sendable, Codable, CaseIterable {
     /// The one connection that tries for all while a provider is broken.
     case canary
 
+    /// A person does his part in it: what it finds is the answer to him (law, section 6).
+    public var isRepair: Bool { self == .repair || self == .rehearsal }
+
     /// A person asked for it and looks on.
     public var isAttended: Bool { self == .repair || self == .rehearsal || self == .manual }
 }

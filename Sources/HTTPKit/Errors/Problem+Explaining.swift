@@ -22,6 +22,7 @@ extension Problem {
     private init(_ error: UseCaseError) {
         switch error {
         case .invalid(let fields): self = .invalidFields(fields)
+        case .invalidCursor: self.init(error, .badRequest, title: "Not a place in this list")
         case .notAllowed: self.init(error, .forbidden, title: "Not allowed")
         case .notFound: self.init(error, .notFound, title: "Not found")
         case .signInRefused: self.init(error, .unauthorized, title: "Sign-in refused")
@@ -32,7 +33,9 @@ extension Problem {
     }
 
     private init(_ error: any ExplainedError) {
-        if error.isRetryable {
+        if error.code == "disk_full" {
+            self.init(error, .init(code: 507, reasonPhrase: "Insufficient Storage"), title: "The disk is full")
+        } else if error.isRetryable {
             self.init(error, .serviceUnavailable, title: "Busy", headers: [.retryAfter: "1"])
         } else {
             self.init(error, .internalServerError, title: Problem.unexpected.title)

@@ -50,6 +50,10 @@ public struct Problem: Error, Sendable, Equatable {
     public static let malformedForm = Problem(
         .badRequest, code: "malformed_form", title: "Not a form",
         detail: "The form did not arrive as it was sent. Go back, reload the page and try again.")
+    public static let malformedQuery = Problem(
+        .badRequest, code: "malformed_query", title: "Not understood",
+        detail: "There is something in the address, after its question mark, that cannot be read. Correct or remove it."
+    )
     public static let wrongFormType = Problem(
         .unsupportedMediaType, code: "wrong_content_type", title: "Wrong content type",
         detail: "Forms are sent as application/x-www-form-urlencoded.")

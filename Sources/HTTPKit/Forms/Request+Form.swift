@@ -18,6 +18,8 @@ extension Request {
         return try Form(encoded: text)
     }
 
-    /// The query, read like a form.
-    public func query() throws(Problem) -> Form { try Form(encoded: uri.query ?? "") }
+    /// The query, read like a form. Fails with `malformed_query`.
+    public func query() throws(Problem) -> Form {
+        do { return try Form(encoded: uri.query ?? "") } catch { throw .malformedQuery }
+    }
 }

@@ -38,6 +38,7 @@ public struct Edge: Sendable {
         router.add(middleware: RequestLogMiddleware())
         router.add(middleware: SecurityHeadersMiddleware(address))
         router.add(middleware: errors)
+        router.add(middleware: QueryGuard())
         router.add(middleware: CrossSiteGuard(address))
         return router
     }

@@ -22,10 +22,10 @@ struct PortalAssets: Sendable {
         self.files = files
     }
 
-    /// The folder that comes with the product. A release build looks beside the program and nowhere else: the package
-    /// manager's own lookup falls back to the folder it was built in, which hides an incomplete installation.
+    /// The folder that comes with the product: beside the program and nowhere else, since the package manager's own
+    /// lookup falls back to the folder it was built in, which hides an incomplete installation.
     static var bundled: URL {
-        #if os(Linux) && !DEBUG
+        #if os(Linux)
             Bundle.main.bundleURL.appendingPathComponent("tieline_SandboxUtility.resources/Pages")
         #else
             Bundle.module.bundleURL.appendingPathComponent("Pages")

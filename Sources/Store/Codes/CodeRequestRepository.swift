@@ -17,6 +17,12 @@ public struct CodeRequestRepository<Access> {
         ).map(CodeRequest.init(row:))
     }
 
+    /// Whether a request of a run was written down.
+    public func isWritten(_ number: Int, ofRun run: Run.ID) throws(StoreError) -> Bool {
+        try session.first(
+            "SELECT 1 AS one FROM code_request WHERE run_id = $1 AND number = $2", [.id(run), .count(number)]) != nil
+    }
+
     /// How often a run asked.
     public func count(ofRun run: Run.ID) throws(StoreError) -> Int {
         try session.amount("SELECT COUNT(*) AS amount FROM code_request WHERE run_id = $1", [.id(run)])

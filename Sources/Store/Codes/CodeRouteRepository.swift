@@ -32,9 +32,12 @@ public struct CodeRouteRepository<Access> {
         ).map(CodeRoute.init(row:))
     }
 
-    /// An authenticator's secret, sealed.
-    public func sealedSecret(of id: CodeRoute.ID) throws(StoreError) -> [UInt8]? {
-        try session.first("SELECT sealed FROM code_route WHERE id = $1", [.id(id)])?.optionalBlob("sealed")
+    /// An authenticator's secret, sealed, and the period last spent; nil when the route has ended.
+    public func authenticator(_ id: CodeRoute.ID) throws(StoreError) -> (sealed: [UInt8], lastPeriod: UInt64?)? {
+        let row = try session.first(
+            "SELECT sealed, last_period FROM code_route WHERE id = $1 AND ended_at IS NULL", [.id(id)])
+        guard let row, let sealed = try row.optionalBlob("sealed") else { return nil }
+        return (sealed, try row.optionalInteger("last_period").map { UInt64(clamping: $0) })
     }
 
     /// Whether a run that makes the portal ask was queued for a route since a moment.
@@ -113,13 +116,12 @@ extension CodeRouteRepository where Access == WriteAccess {
     }
 
     /// Spends a period of an authenticator: each makes one code (RFC 6238, section 5.2).
-    /// - Returns: False when this period or a later one was spent before.
-    public func spend(period: Int64, of id: CodeRoute.ID) throws(StoreError) -> Bool {
+    /// - Parameter last: The period that was found spent last.
+    /// - Returns: False when another run was faster.
+    public func spend(period: UInt64, of id: CodeRoute.ID, after last: UInt64?) throws(StoreError) -> Bool {
         try session.execute(
-            """
-            UPDATE code_route SET last_period = $2
-            WHERE id = $1 AND ended_at IS NULL AND (last_period IS NULL OR last_period < $2)
-            """, [.id(id), .integer(period)]) == 1
+            "UPDATE code_route SET last_period = $2 WHERE id = $1 AND COALESCE(last_period, -1) = $3",
+            [.id(id), .integer(Int64(clamping: period)), .integer(last.map { Int64(clamping: $0) } ?? -1)]) == 1
     }
 }
 

@@ -21,7 +21,8 @@ extension Connection {
         try self.init(
             id: row.id("id"), organizationID: row.id("organization_id"), customerID: row.id("customer_id"),
             providerKey: row.provider("provider_key"), kind: row.choice("kind"),
-            loginHint: row.optionalText("login_hint"), credentialVersion: row.integer("credential_version"),
+            collectFrom: row.optionalDay("collect_from"), loginHint: row.optionalText("login_hint"),
+            credentialVersion: row.integer("credential_version"),
             archivedAt: row.optionalInstant("archived_at"), createdAt: row.instant("created_at"),
             state: ConnectionState(row: row), version: row.integer("version"))
     }

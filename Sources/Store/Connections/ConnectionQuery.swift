@@ -31,6 +31,9 @@ public struct ConnectionQuery: Sendable, Equatable {
         self.limit = limit
     }
 
+    /// Whether the cursor, if there is one, names a place in this query's order.
+    public var hasReadableCursor: Bool { cursor.map { ConnectionCursor($0, sort: indexedSort) != nil } ?? true }
+
     /// Whether search, provider or customer leave rows out.
     public var isNarrowed: Bool { !words.isEmpty || providerKey != nil || customerID != nil }
 

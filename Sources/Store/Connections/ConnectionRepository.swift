@@ -29,7 +29,7 @@ public struct ConnectionRepository<Access> {
         ).map(Connection.init(row:))
     }
 
-    /// For the clock: connections that have shown a status since before a moment, the oldest of each first.
+    /// For the clock: connections that are signed in to and have shown a status since before a moment, the oldest of each first.
     public func since(
         _ moments: [(ConnectionStatus, Date)], limit: Int
     ) throws(StoreError) -> [Connection.ID] {
@@ -37,7 +37,8 @@ public struct ConnectionRepository<Access> {
         for (status, moment) in moments where found.count < limit {
             found += try session.query(
                 """
-                SELECT id FROM connection WHERE is_archived = 0 AND status = $1 AND since_at <= $2
+                SELECT id FROM connection
+                WHERE is_archived = 0 AND kind <> 'email' AND status = $1 AND since_at <= $2
                 ORDER BY since_at, id LIMIT $3
                 """, [.choice(status), .instant(moment), .count(limit - found.count)]
             ).map { row throws(StoreError) in try row.id("id") }
@@ -74,7 +75,8 @@ extension ConnectionRepository where Access == WriteAccess {
             connection.columns + [
                 ("id", .id(connection.id)), ("organization_id", .id(connection.organizationID)),
                 ("customer_id", .id(connection.customerID)), ("provider_key", .text(connection.providerKey.text)),
-                ("kind", .choice(connection.kind)), ("created_at", .instant(connection.createdAt)),
+                ("kind", .choice(connection.kind)), ("collect_from", .optional(connection.collectFrom?.text)),
+                ("created_at", .instant(connection.createdAt)),
                 ("version", .count(connection.version)),
             ]
         let customer = try CustomerRepository<Access>(session: session).find(

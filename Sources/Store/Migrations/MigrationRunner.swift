@@ -8,19 +8,21 @@ struct MigrationRunner {
             guard let migration = Migration.all.first(where: { $0.number == number }) else { continue }
             guard migration.name == name else { throw .schema(.foreign(number: number)) }
         }
-        let status = SchemaStatus(
-            applied: applied.map(\.number).max() ?? 0, known: Migration.all.map(\.number).max() ?? 0)
-        guard status.applied <= status.known else {
-            throw .schema(.newer(applied: status.applied, known: status.known))
-        }
-        return status
+        let newest = applied.map(\.number).max() ?? 0
+        let known = Migration.all.map(\.number).max() ?? 0
+        guard newest <= known else { throw .schema(.newer(applied: newest, known: known)) }
+        let numbers = Set(applied.map(\.number))
+        return SchemaStatus(
+            applied: Migration.all.prefix { numbers.contains($0.number) }.last?.number ?? 0, known: known)
     }
 
     /// - Returns: The names of the migrations that ran now.
     func run() throws(StoreError) -> [String] {
         if let lock = session.dialect.migrationLock { _ = try session.query(lock, []) }
-        let status = try status()
-        let missing = Migration.all.filter { $0.number > status.applied }
+        // Refuses what is newer or foreign.
+        _ = try status()
+        let numbers = Set(try applied().map(\.number))
+        let missing = Migration.all.filter { !numbers.contains($0.number) }
         if !missing.isEmpty, try !hasTable() {
             try session.execute(
                 session.dialect.ddl(

@@ -1,6 +1,6 @@
 /// Where a database's schema stands.
 public struct SchemaStatus: Sendable, Equatable {
-    /// The newest migration that ran; 0 in an empty database.
+    /// The newest migration that ran with all before it; 0 in an empty database.
     public let applied: Int
     /// The newest migration that this version knows.
     public let known: Int

@@ -27,10 +27,46 @@ public struct BillRepository<Access> {
         try page(id, in: organization, limit: limit).rows
     }
 
+    /// The newest of each account, all newest first.
+    public func newest(
+        _ id: Connection.ID, in organization: Organization.ID, perAccount limit: Int
+    ) throws(StoreError) -> [Bill] {
+        try session.query(
+            """
+            SELECT * FROM (
+                SELECT bill.*,
+                    ROW_NUMBER() OVER (
+                        PARTITION BY bill.account_id ORDER BY bill.issued_on DESC, bill.id DESC
+                    ) AS place
+                FROM bill JOIN connection ON connection.id = bill.connection_id
+                WHERE bill.connection_id = $1 AND connection.organization_id = $2
+            ) AS ranked
+            WHERE place <= $3 ORDER BY issued_on DESC, id DESC
+            """, [.id(id), .id(organization), .count(limit)]
+        ).map(Bill.init(row:))
+    }
+
+    /// How many bills each account of a connection has; accounts without any are left out.
+    public func counts(_ id: Connection.ID, in organization: Organization.ID) throws(StoreError) -> [Account.ID: Int] {
+        let rows = try session.query(
+            """
+            SELECT bill.account_id, COUNT(*) AS amount
+            FROM bill JOIN connection ON connection.id = bill.connection_id
+            WHERE bill.connection_id = $1 AND connection.organization_id = $2
+            GROUP BY bill.account_id
+            """, [.id(id), .id(organization)])
+        var counts: [Account.ID: Int] = [:]
+        for row in rows { counts[try row.id("account_id")] = try row.integer("amount") }
+        return counts
+    }
+
     /// Newest first, by the day of issue.
-    /// - Parameter cursor: The `next` of the page before; text that is none starts at the beginning.
+    /// - Parameters:
+    ///   - account: Only bills of this one.
+    ///   - cursor: The `next` of the page before; text that is none starts at the beginning.
     public func page(
-        _ id: Connection.ID, in organization: Organization.ID, after cursor: String? = nil, limit: Int
+        _ id: Connection.ID, of account: Account.ID? = nil, in organization: Organization.ID,
+        after cursor: String? = nil, limit: Int
     ) throws(StoreError) -> BillRows {
         let place = cursor.flatMap(BillCursor.init)
         let found = try session.query(
@@ -38,13 +74,20 @@ public struct BillRepository<Access> {
             SELECT bill.* FROM bill JOIN connection ON connection.id = bill.connection_id
             WHERE bill.connection_id = $1 AND connection.organization_id = $2
                 AND (CAST($3 AS TEXT) IS NULL OR (bill.issued_on, bill.id) < ($3, $4))
+                AND (CAST($6 AS TEXT) IS NULL OR bill.account_id = $6)
             ORDER BY bill.issued_on DESC, bill.id DESC LIMIT $5
             """,
-            [.id(id), .id(organization), .optional(place?.issuedOn), .id(place?.id), .count(limit + 1)]
+            [
+                .id(id), .id(organization), .optional(place?.issuedOn), .id(place?.id), .count(limit + 1),
+                .id(account),
+            ]
         ).map(Bill.init(row:))
         let rows = Array(found.prefix(limit))
         return BillRows(rows: rows, next: found.count > limit ? rows.last.map { BillCursor($0).text } : nil)
     }
+
+    /// Whether a text is the `next` of some page of bills.
+    public func reads(_ cursor: String) -> Bool { BillCursor(cursor) != nil }
 
     /// The day of issue of an account's newest bill, `YYYY-MM-DD`.
     public func latestIssued(_ account: Account.ID) throws(StoreError) -> String? {
@@ -91,7 +134,7 @@ private struct BillCursor {
 
     init?(_ text: String) {
         let parts = text.split(separator: ".").map(String.init)
-        guard parts.count == 2, let id = Bill.ID(parts[1]) else { return nil }
+        guard parts.count == 2, CalendarDay(parts[0]) != nil, let id = Bill.ID(parts[1]) else { return nil }
         issuedOn = parts[0]
         self.id = id
     }

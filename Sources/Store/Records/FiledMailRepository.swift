@@ -5,6 +5,13 @@ public import Foundation
 public struct FiledMailRepository<Access> {
     let session: any SQLSession
 
+    public func find(_ id: FiledMail.ID, in organization: Organization.ID) throws(StoreError) -> FiledMail? {
+        try filled(
+            session.query(
+                "SELECT * FROM filed_mail WHERE id = $1 AND organization_id = $2", [.id(id), .id(organization)])
+        ).first
+    }
+
     /// A connection's mails, newest first.
     public func ofConnection(
         _ id: Connection.ID, in organization: Organization.ID, limit: Int

@@ -89,6 +89,12 @@ public struct SQLRow: Sendable {
         try present(optionalChoice(column, of: choice), column)
     }
 
+    /// The day behind a `YYYY-MM-DD`.
+    public func optionalDay(_ column: String) throws(StoreError) -> CalendarDay? {
+        guard let text = try optionalText(column) else { return nil }
+        return try present(CalendarDay(text), column)
+    }
+
     public func provider(_ column: String) throws(StoreError) -> ProviderKey {
         try present(ProviderKey(text(column)), column)
     }

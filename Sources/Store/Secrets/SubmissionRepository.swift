@@ -17,6 +17,13 @@ public struct SubmissionRepository<Access> {
             """, [.id(organization), .text(login.hex), .text(secret.hex), .instant(since)]
         ).map(Submission.init(row:))
     }
+
+    /// What a run sent last.
+    public func latest(ofRun run: Run.ID) throws(StoreError) -> Submission? {
+        try session.first(
+            "SELECT * FROM submission WHERE run_id = $1 ORDER BY position DESC LIMIT 1", [.id(run)]
+        ).map(Submission.init(row:))
+    }
 }
 
 extension SubmissionRepository where Access == WriteAccess {

@@ -2,16 +2,14 @@ import Domain
 
 /// An authenticator's secret as somebody typed or pasted it.
 enum AuthenticatorField {
+    /// The secret as an address, which holds everything that codes are made of.
+    ///
     /// - Throws: `.invalid` naming `secret`.
-    static func checked(_ text: Secret<String>) throws(UseCaseError) -> Secret<String> {
-        let bare = text.map { $0.filter { !$0.isWhitespace } }
-        guard (16...1000).contains(bare.exposed.utf8.count) else {
-            throw .invalid([
-                FieldProblem(
-                    field: "secret", code: "not_a_secret",
-                    message: "Enter the key that the portal shows for an authenticator app, or its otpauth address.")
-            ])
+    static func checked(_ text: Secret<String>, label: String) throws(UseCaseError) -> Secret<String> {
+        do {
+            return try AuthenticatorSecret(reading: text).address(label: label)
+        } catch {
+            throw .invalid([FieldProblem(field: "secret", code: error.code, message: error.advice)])
         }
-        return bare
     }
 }

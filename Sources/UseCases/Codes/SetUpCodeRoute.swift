@@ -25,7 +25,9 @@ extension Workplace {
         var secret: (sealed: [UInt8], key: WrappedKey)?
         if case .authenticator(let text) = new {
             let key = try key ?? sealing.makeDataKey(for: id.uuid)
-            secret = (try seal(AuthenticatorField.checked(text), of: route, under: key), key)
+            secret = (
+                try seal(AuthenticatorField.checked(text, label: found.providerKey.text), of: route, under: key), key
+            )
         }
         let isNewKey = key == nil
         try await deciding { [secret] tx in

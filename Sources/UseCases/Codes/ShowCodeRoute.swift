@@ -52,7 +52,7 @@ extension Workplace {
     }
 
     /// An alias as messages are addressed to it; a phone's key as it is.
-    private func wholeAddress(_ route: CodeRoute) -> String? {
+    func wholeAddress(_ route: CodeRoute) -> String? {
         guard route.kind == .email, let alias = route.address else { return route.address }
         return mailDomain?.address(of: alias) ?? alias
     }
@@ -65,7 +65,7 @@ extension Workplace {
         }.sorted { ($0.lastArrivalAt ?? .distantPast, $0.key) > ($1.lastArrivalAt ?? .distantPast, $1.key) }
     }
 
-    private func ledger(of id: Connection.ID, in organization: Organization.ID, _ tx: Reading) throws -> CodeLedger {
+    func ledger(of id: Connection.ID, in organization: Organization.ID, _ tx: Reading) throws -> CodeLedger {
         let counts = try tx.receivedMessages.counts(of: id, in: organization)
         let lines = try tx.receivedMessages.ofConnection(id, in: organization, limit: 20)
         return CodeLedger(
@@ -75,7 +75,7 @@ extension Workplace {
             })
     }
 
-    private func confirmation(
+    func confirmation(
         of id: Connection.ID, in organization: Organization.ID, at now: Date, _ tx: Reading
     ) throws -> ForwardingQuestion? {
         guard let stored = try tx.confirmations.find(of: id, in: organization), stored.expiresAt > now,

@@ -16,12 +16,16 @@ extension Workplace {
                 try expireWaits(at: now, in: tx)
                 if hadTrust { try tx.deviceTrust.lose(run.connectionID, at: run.providerKey, now: now) }
                 let latest = try tx.codeWaits.latest(of: run.id, in: run.organizationID)
-                if let latest, !offer.isResend {
-                    // An earlier life of this run asked already.
-                    return latest.state.isUnsettled ? .success(latest.channel) : .failure(.timedOut)
-                }
-                if let latest { try giveUp(latest, in: tx) }
                 do {
+                    if let latest, try isEarly(latest, in: tx) {
+                        if let channel = try adopt(latest, run, login: login, offer, at: now, in: tx) {
+                            return .success(channel)
+                        }
+                    } else if let latest, !offer.isResend {
+                        // An earlier life of this run asked already.
+                        return latest.state.isUnsettled ? .success(latest.channel) : .failure(.timedOut)
+                    }
+                    if let latest { try giveUp(latest, in: tx) }
                     return .success(
                         try ask(run, login: login, offer, number: (latest?.number ?? 0) + 1, at: now, in: tx))
                 } catch let refusal as CodeRefusal {
@@ -37,25 +41,16 @@ extension Workplace {
     private func ask(
         _ run: Run, login: Fingerprint, _ offer: CodeOffer, number: Int, at now: Date, in tx: Writing
     ) throws -> CodeChannel {
-        guard number <= CodeGate.requestsPerRun else { throw CodeRefusal.budgetSpent }
-        let route = try tx.codeRoutes.live(of: run.connectionID, in: run.organizationID)
-        let choice = try CodeChoice.among(
-            offer.channels, route: route, isAttended: run.isAttended, at: now, rhythm: rhythm)
-        if !choice.isMade {
-            let since = now.addingTimeInterval(-rhythm.seconds(LawSpan.budget))
-            let history = try tx.codeRequests.history(login: login, since: since, in: run.organizationID)
-            if let refusal = CodeGate.refusal(
-                isAttended: run.isAttended, history: history, at: now, rhythm: rhythm)
-            {
-                throw refusal
-            }
-            try tx.codeRequests.insert(
-                CodeRequest(runID: run.id, number: number, login: login, isAttended: run.isAttended, at: now),
-                run.organizationID)
+        guard number <= CodeGate.waitsPerRun, try tx.codeRequests.count(ofRun: run.id) < CodeGate.requestsPerRun else {
+            throw CodeRefusal.budgetSpent
         }
+        let choice = try choice(for: run, offer, at: now, in: tx)
+        if !choice.isMade { try write(request: number, of: run, login: login, at: now, in: tx) }
+        // A portal that sends by itself did so when the password was right.
+        let sentAt = offer.isSent ? try tx.submissions.latest(ofRun: run.id)?.at : nil
         let wait = CodeWait(
             runID: run.id, number: number, connectionID: run.connectionID, channel: choice.channel,
-            routeID: choice.route?.id, askedAt: now,
+            routeID: choice.route?.id, askedAt: sentAt ?? now,
             expiresAt: now.addingTimeInterval(patience(with: choice, of: run)))
         try tx.codeWaits.open(
             NewCodeWait(
@@ -63,6 +58,41 @@ extension Workplace {
                 phone: choice.route?.kind == .sms ? choice.route?.address : nil))
         tx.announce(Change(topic: .run(run.id)))
         return choice.channel
+    }
+
+    private func choice(for run: Run, _ offer: CodeOffer, at now: Date, in tx: Writing) throws -> CodeChoice {
+        let route = try tx.codeRoutes.live(of: run.connectionID, in: run.organizationID)
+        return try CodeChoice.among(
+            offer.channels, route: route, isAttended: run.isAttended, at: now, rhythm: rhythm)
+    }
+
+    /// Writes that the portal is asked, when its budget allows that.
+    private func write(
+        request number: Int, of run: Run, login: Fingerprint, at now: Date, in tx: Writing
+    ) throws {
+        let since = now.addingTimeInterval(-rhythm.seconds(LawSpan.budget))
+        let history = try tx.codeRequests.history(login: login, since: since, in: run.organizationID)
+        let refusal = CodeGate.refusal(isAttended: run.isAttended, history: history, at: now, rhythm: rhythm)
+        if let refusal { throw refusal }
+        try tx.codeRequests.insert(
+            CodeRequest(runID: run.id, number: number, login: login, isAttended: run.isAttended, at: now),
+            run.organizationID)
+    }
+
+    /// Whether a wait began with a code that came before anybody asked for it.
+    private func isEarly(_ wait: CodeWait, in tx: Writing) throws -> Bool {
+        guard wait.state == .arrived, wait.channel != .totp else { return false }
+        return try !tx.codeRequests.isWritten(wait.number, ofRun: wait.runID)
+    }
+
+    /// A code that was faster than its page: the run's own when the portal sends by itself, over the route that brought it.
+    private func adopt(
+        _ wait: CodeWait, _ run: Run, login: Fingerprint, _ offer: CodeOffer, at now: Date, in tx: Writing
+    ) throws -> CodeChannel? {
+        let choice = try choice(for: run, offer, at: now, in: tx)
+        guard offer.isSent, choice.route?.id == wait.routeID else { return nil }
+        try write(request: wait.number, of: run, login: login, at: now, in: tx)
+        return wait.channel
     }
 
     /// How long a code is waited for: as long as it lives, and with nobody present no longer than a relay may take.

@@ -6,16 +6,16 @@ import Store
 extension Workplace {
     /// Creates a connection, finding or making its customer; with credentials the first run is queued at once.
     ///
-    /// - Throws: `.invalid` naming `provider`, `customer_name`, `customer_email` or a sign-in field;
-    ///   `.notFound(.customer)`.
+    /// - Throws: `.invalid` naming `provider`, `customer_name`, `customer_email`, `sites`, `collect_from` or a sign-in
+    ///   field; `.notFound(.customer)`.
     public func createConnection(_ new: NewConnection, by author: Author) async throws -> CreatedConnection {
         try author.require(.operate)
         let provider = try self.provider(named: new.providerKey)
-        let holder = try checked(new.holder)
         let now = clock.now()
+        let frame = try ConnectionFrame(new, at: provider, now: now)
         var connection = Connection(
             id: newID(), organizationID: author.organizationID, customerID: newID(), providerKey: provider.key,
-            createdAt: now, state: .created(at: now))
+            collectFrom: frame.collectFrom, createdAt: now, state: .created(at: now))
         // Nothing is due until there is something to sign in with; queueing the first run uses the due time up anyway.
         connection.state.nextAttemptAt = nil
         var secret: NewSecret?
@@ -28,9 +28,10 @@ extension Workplace {
             connection.loginHint = LoginHint.masking(credentials.username.exposed)
         }
         return try await storage.write { [connection, secret] tx in
-            let customer = try customer(holder, of: author, in: tx)
+            let customer = try customer(frame.holder, of: author, in: tx)
             let created = connection.held(by: customer.id)
             try tx.connections.insert(created)
+            try file(created, under: frame.siteNames, in: tx)
             try record(.connectionCreated, of: created.id, by: author, in: tx)
             try note(.created, of: created, to: .pending, by: author.auditAuthor, in: tx)
             guard let secret else { return CreatedConnection(id: created.id, runID: nil) }
@@ -41,7 +42,7 @@ extension Workplace {
         }
     }
 
-    private func provider(named text: String) throws(UseCaseError) -> Provider {
+    func provider(named text: String) throws(UseCaseError) -> Provider {
         guard let key = ProviderKey(text), let provider = connectors.provider(key) else {
             throw .invalid([.init(field: "provider", code: "unknown", message: "Choose a provider from the list.")])
         }
@@ -55,17 +56,7 @@ extension Workplace {
         return provider
     }
 
-    private func checked(_ holder: NewConnection.Holder) throws(UseCaseError) -> NewConnection.Holder {
-        guard case .named(let name, let email) = holder else { return holder }
-        var check = FieldCheck()
-        let customerName = check.line("customer_name", name)
-        let isBlank = email?.trimmingCharacters(in: .whitespaces).isEmpty ?? true
-        let address = isBlank ? nil : check.email("customer_email", email ?? "")
-        try check.finish()
-        return .named(customerName, email: address)
-    }
-
-    private func customer(_ holder: NewConnection.Holder, of author: Author, in tx: Writing) throws -> Customer {
+    func customer(_ holder: NewConnection.Holder, of author: Author, in tx: Writing) throws -> Customer {
         let organization = author.organizationID
         switch holder {
         case .existing(let id):
@@ -82,12 +73,23 @@ extension Workplace {
             return customer
         }
     }
+
+    func file(_ connection: Connection, under siteNames: [String], in tx: Writing) throws {
+        for name in siteNames {
+            let site = try tx.sites.findOrInsert(
+                Site(
+                    id: newID(), organizationID: connection.organizationID, customerID: connection.customerID,
+                    name: name, createdAt: clock.now()))
+            try tx.sites.file(connection, under: site)
+        }
+    }
 }
 
 extension Connection {
-    fileprivate func held(by customer: Customer.ID) -> Connection {
+    func held(by customer: Customer.ID) -> Connection {
         Connection(
             id: id, organizationID: organizationID, customerID: customer, providerKey: providerKey, kind: kind,
-            loginHint: loginHint, credentialVersion: credentialVersion, createdAt: createdAt, state: state)
+            collectFrom: collectFrom, loginHint: loginHint, credentialVersion: credentialVersion, createdAt: createdAt,
+            state: state)
     }
 }

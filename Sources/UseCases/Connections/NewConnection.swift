@@ -11,12 +11,21 @@ public struct NewConnection: Sendable {
 
     public var holder: Holder
     public var providerKey: String
+    /// The places its accounts are filed under; each is found by its name among the customer's, or made.
+    public var siteNames: [String]
+    /// Bills issued before this day (`YYYY-MM-DD`) are not wanted; nil or blank means all the portal has.
+    public var collectFrom: String?
     /// By the names of the provider's sign-in fields; empty when they come later.
     public var fields: [String: Secret<String>]
 
-    public init(holder: Holder, providerKey: String, fields: [String: Secret<String>] = [:]) {
+    public init(
+        holder: Holder, providerKey: String, siteNames: [String] = [], collectFrom: String? = nil,
+        fields: [String: Secret<String>] = [:]
+    ) {
         self.holder = holder
         self.providerKey = providerKey
+        self.siteNames = siteNames
+        self.collectFrom = collectFrom
         self.fields = fields
     }
 }

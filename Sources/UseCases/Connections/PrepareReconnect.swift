@@ -12,6 +12,7 @@ extension Workplace {
         let secret = try await storedSecret(of: id, by: author)
         let connection = secret.connection
         try connection.requireCollecting()
+        try connection.requireSignIn()
         guard let provider = connectors.provider(connection.providerKey) else {
             throw UseCaseError.notFound(.provider)
         }
@@ -36,6 +37,11 @@ extension Workplace {
 }
 
 extension Connection {
+    /// Throws unless the connection is one that signs in.
+    func requireSignIn() throws(UseCaseError) {
+        guard kind == .online else { throw .notPossible(state.status) }
+    }
+
     /// Throws unless data may be collected at all.
     func requireCollecting() throws(UseCaseError) {
         guard archivedAt == nil else { throw .checkRefused(.archived) }

@@ -16,7 +16,7 @@ extension Workplace {
             }
             let runs = try tx.runs.ofConnection(id, in: organization, limit: 20)
             let accounts = seesRecords ? try tx.accounts.ofConnection(id, in: organization) : []
-            let bills = seesRecords ? try tx.bills.ofConnection(id, in: organization, limit: 24) : []
+            let bills = seesRecords ? try tx.bills.newest(id, in: organization, perAccount: 6) : []
             let names = try authorNames(in: organization, tx)
             let utility = providerName(connection.providerKey)
             return ConnectionDetail(
@@ -32,7 +32,8 @@ extension Workplace {
                 days: try tx.timeline.statusDays(id, in: organization, days: 90, until: now).map(StatusDay.init),
                 runs: runs.map(summary), accounts: accounts,
                 bills: bills.map { summary(of: $0, accounts: accounts) },
-                incident: try tx.incidents.open(connection.providerKey))
+                incident: try tx.incidents.open(connection.providerKey),
+                billCounts: seesRecords ? try tx.bills.counts(id, in: organization) : [:])
         }
     }
 
@@ -54,7 +55,7 @@ extension Connection {
         var actions: Set<ConnectionAction> = [.reconnect, .pause, .archive]
         switch state.status.entry.retry {
         case .lock: actions.insert(.unlock)
-        default: actions.insert(.check)
+        default: if kind == .online { actions.insert(.check) }
         }
         if state.status == .underInvestigation { actions.insert(.reclassify) }
         return actions

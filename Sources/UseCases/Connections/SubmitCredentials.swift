@@ -16,6 +16,7 @@ extension Workplace {
         try author.require(.operate)
         let old = try await storedSecret(of: id, by: author)
         try old.connection.requireCollecting()
+        try old.connection.requireSignIn()
         guard let provider = connectors.provider(old.connection.providerKey) else {
             throw UseCaseError.notFound(.provider)
         }

@@ -5,7 +5,7 @@ import Store
 
 extension Workplace {
     /// The key's author; nil when the token is unknown or revoked, or the organization inactive. Writes the last use at
-    /// most once a minute.
+    /// most once a minute, as far as the disk has room.
     public func authenticateKey(_ token: Secret<String>) async throws -> Author? {
         let digest = tokens.digest(of: token)
         let now = clock.now()
@@ -17,7 +17,7 @@ extension Workplace {
         }
         guard let key = found else { return nil }
         if (key.lastUsedAt ?? .distantPast).addingTimeInterval(limits.sessionTouch) <= now {
-            try await storage.write { tx in try tx.apiKeys.touch(key.id, at: now) }
+            try await storage.whereThereIsRoom { tx in try tx.apiKeys.touch(key.id, at: now) }
         }
         return Author(organizationID: key.organizationID, identity: .apiKey(key.id, key.scopes))
     }

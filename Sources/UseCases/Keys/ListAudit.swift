@@ -5,13 +5,15 @@ extension Workplace {
     /// The audit log, newest first.
     ///
     /// - Parameter cursor: the `next` of the page before.
+    /// - Throws: `.invalidCursor` when it is none of this list's.
     public func listAudit(after cursor: String? = nil, limit: Int = 100, by author: Author) async throws -> AuditPage {
         try author.require(.administer)
         let organization = author.organizationID
         let limit = min(max(limit, 1), 200)
+        let place = cursor.flatMap(AuditEntry.ID.init)
+        guard (cursor == nil) == (place == nil) else { throw UseCaseError.invalidCursor }
         return try await storage.read { tx in
-            let entries = try tx.audit.page(
-                in: organization, before: cursor.flatMap(AuditEntry.ID.init), limit: limit + 1)
+            let entries = try tx.audit.page(in: organization, before: place, limit: limit + 1)
             let names = try authorNames(in: organization, tx)
             let lines = entries.prefix(limit).map { AuditLine(entry: $0, author: names.name(of: $0.author)) }
             return AuditPage(lines: lines, next: entries.count > limit ? lines.last?.entry.id.prefixed : nil)

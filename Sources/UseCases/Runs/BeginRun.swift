@@ -11,8 +11,6 @@ private struct StoredRun: Sendable {
     let credential: Credential?
     let sealedSession: [UInt8]?
     let trust: StoredTrust?
-    /// It signs in as a stranger, so that the portal asks for a code.
-    let isFresh: Bool
     let billsSince: String?
 }
 
@@ -48,7 +46,7 @@ extension Workplace {
         return .ready(
             RunPlan(
                 run: stored.run, connector: connector, request: request, key: key, prints: prints,
-                hadOpenSubmission: hadOpen, isFresh: stored.isFresh))
+                hadOpenSubmission: hadOpen))
     }
 
     /// Marks the run as started, once; nil when it has ended or was withdrawn.
@@ -72,17 +70,19 @@ extension Workplace {
                 key: try tx.dataKeys.find(owner: connection.id.uuid),
                 credential: try tx.credentials.current(connection.id),
                 sealedSession: isFresh ? nil : try tx.savedSessions.find(connection.id),
-                trust: trust?.span.lostAt == nil ? trust : nil, isFresh: isFresh,
+                trust: trust?.span.lostAt == nil ? trust : nil,
                 billsSince: try billsSince(connection, in: tx))
         }
     }
 
-    /// The earliest of the accounts' latest bills: everything from there on is wanted. Nil, for all, while any has none.
+    /// The earliest of the accounts' latest bills: everything from there on is wanted. While any has none, everything
+    /// since the day that was chosen for the connection; nil for all.
     private func billsSince(_ connection: Connection, in tx: Writing) throws -> String? {
+        let start = connection.collectFrom?.text
         let latest = try tx.accounts.ofConnection(connection.id, in: connection.organizationID)
             .map { try tx.bills.latestIssued($0.id) }
-        guard !latest.contains(nil) else { return nil }
-        return latest.compactMap { $0 }.min()
+        guard !latest.contains(nil), let known = latest.compactMap({ $0 }).min() else { return start }
+        return start.map { max($0, known) } ?? known
     }
 
     private func submissions(of run: Run, _ prints: LoginPrints) async throws -> [Submission] {

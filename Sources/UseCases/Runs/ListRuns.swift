@@ -5,6 +5,7 @@ extension Workplace {
     /// The runs of a connection, newest first.
     ///
     /// - Parameter cursor: the `next` of the page before.
+    /// - Throws: `.invalidCursor` when it is none of this list's.
     public func listRuns(
         of connection: Connection.ID, after cursor: String? = nil, limit: Int = 50, by author: Author
     ) async throws -> RunPage {
@@ -15,8 +16,9 @@ extension Workplace {
             guard try tx.connections.find(connection, in: organization) != nil else {
                 throw UseCaseError.notFound(.connection)
             }
-            let runs = try tx.runs.ofConnection(
-                connection, in: organization, limit: limit + 1, before: cursor.flatMap(Run.ID.init))
+            let place = cursor.flatMap(Run.ID.init)
+            guard (cursor == nil) == (place == nil) else { throw UseCaseError.invalidCursor }
+            let runs = try tx.runs.ofConnection(connection, in: organization, limit: limit + 1, before: place)
             let rows = runs.prefix(limit).map(summary)
             return RunPage(rows: rows, next: runs.count > limit ? rows.last?.id.prefixed : nil)
         }

@@ -11,8 +11,6 @@ struct RunPlan: Sendable {
     let prints: LoginPrints
     /// An earlier life of this run sent a secret and did not see the answer.
     let hadOpenSubmission: Bool
-    /// The run signs in as a stranger, so that the portal asks for a code.
-    let isFresh: Bool
 }
 
 /// What a run brought home that must be sealed before it is stored.

@@ -30,11 +30,12 @@ extension RunReporter {
     func code(for question: CodeQuestion) async throws(CodeRefusal) -> Secret<String> {
         let run = run
         let key = plan.key
+        let refusals = refusedCodes
         let workplace = workplace
         return try await answering {
             let wait = try await workplace.seeQuestion(question, of: run)
             if wait.channel == .totp {
-                let code = try await away { try await workplace.makeCode(for: wait, under: key) }
+                let code = try await away { try await workplace.makeCode(for: wait, under: key, refusals: refusals) }
                 holds(code)
                 return code
             }
@@ -48,6 +49,7 @@ extension RunReporter {
     func codeSettled(_ verdict: CodeVerdict) async {
         let run = run
         let workplace = workplace
+        if verdict == .rejected { refusedCodes += 1 }
         await keeping { try await workplace.settleCode(of: run, verdict) }
     }
 }

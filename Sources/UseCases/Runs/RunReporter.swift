@@ -16,6 +16,8 @@ actor RunReporter: RunReporting {
     private(set) var failure: (any Error)?
     /// What the code last given out is known by.
     private var codePrint: Fingerprint?
+    /// Codes that the portal refused in this run.
+    var refusedCodes = 0
     private var stopwatch = Stopwatch()
 
     init(of plan: RunPlan, at workplace: Workplace, in slot: any WorkSlot) {
@@ -86,6 +88,9 @@ actor RunReporter: RunReporting {
             return try await work()
         } catch let refusal as CodeRefusal {
             throw refusal
+        } catch is CancellationError {
+            // The worker stops: the run stays as it is, and is carried on elsewhere.
+            throw .timedOut
         } catch {
             failure = error
             throw .timedOut
@@ -151,7 +156,7 @@ private struct Stopwatch {
 extension RunTrigger {
     /// A person had this very secret sent: a new one, one that may go out once more, one whose lock is gone, or one that a
     /// rehearsal needs. A plain check is no such word.
-    fileprivate var allowsResend: Bool { self == .repair || self == .rehearsal }
+    fileprivate var allowsResend: Bool { isRepair }
 }
 
 extension RunStage {

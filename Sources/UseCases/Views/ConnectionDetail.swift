@@ -20,9 +20,11 @@ public struct ConnectionDetail: Sendable, Equatable {
     /// Newest first, at most 20.
     public let runs: [RunSummary]
     public let accounts: [Account]
-    /// Newest first, at most 24.
+    /// Newest first, at most six of each account.
     public let bills: [BillSummary]
     public let incident: Incident?
+    /// How many bills each account has in all.
+    public internal(set) var billCounts: [Account.ID: Int] = [:]
 }
 
 /// A step somebody may take on a connection.
@@ -73,6 +75,22 @@ public struct BillSummary: Sendable, Equatable, Identifiable {
 public struct BillPage: Sendable, Equatable {
     public let rows: [BillSummary]
     public let next: String?
+}
+
+/// Everything the page of a connection's bills shows.
+public struct BillShelf: Sendable, Equatable {
+    public let connection: ConnectionSummary
+    /// By number, each with how many bills it has.
+    public let accounts: [CountedAccount]
+    /// The account whose bills are shown; nil for all.
+    public let chosen: Account?
+    public let page: BillPage
+}
+
+/// An account and how many bills it has.
+public struct CountedAccount: Sendable, Equatable {
+    public let account: Account
+    public let bills: Int
 }
 
 /// A bill's PDF.

@@ -26,6 +26,10 @@ public struct ConnectionSummary: Sendable, Equatable, Identifiable {
     public let archivedAt: Date?
     /// The provider's open incident, if there is one.
     public let incidentID: Incident.ID?
+    /// Bills issued before this day are not wanted.
+    public internal(set) var collectFrom: CalendarDay?
+    /// The places its accounts are filed under, by name.
+    public internal(set) var sites: [SiteReference] = []
 }
 
 public struct CustomerReference: Sendable, Equatable {
@@ -33,6 +37,16 @@ public struct CustomerReference: Sendable, Equatable {
     public let name: String
 
     public init(id: Customer.ID, name: String) {
+        self.id = id
+        self.name = name
+    }
+}
+
+public struct SiteReference: Sendable, Equatable {
+    public let id: Site.ID
+    public let name: String
+
+    public init(id: Site.ID, name: String) {
         self.id = id
         self.name = name
     }

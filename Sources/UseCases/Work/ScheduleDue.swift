@@ -13,6 +13,10 @@ extension Workplace {
         let due = try await storage.read { tx in try tx.connections.due(at: clock.now(), limit: limit) }
         var canaries: Set<ProviderKey> = []
         for connection in due {
+            guard connection.kind != .email else {
+                try await lookAtSilence(of: connection.id)
+                continue
+            }
             let isHeld = connection.state.status == .underInvestigation
             let isCanary = isHeld && canaries.insert(connection.providerKey).inserted
             try await schedule(connection.id, as: isHeld ? (isCanary ? .canary : nil) : .schedule)

@@ -8,12 +8,13 @@ extension Workplace {
     /// A workplace over a real store and a real vault, with a fake portal behind every provider.
     public static func testing(
         _ storage: any Storage, portal: FakePortal, clock: any WallClock, ring: KeyRing,
-        rhythm: RetryRhythm = .standard
+        rhythm: RetryRhythm = .standard, limits: WorkplaceLimits = .standard
     ) -> Workplace {
         Workplace(
             storage: storage, sealing: EnvelopeSealer(ring), fingerprinting: KeyedFingerprinter(ring),
             passwords: FakePasswords(), tokens: RandomTokens(), digests: SHA256Digests(),
-            connectors: FakeCatalogue(portal), clock: clock, identifiers: SystemIdentifiers(clock: clock),
-            rhythm: rhythm)
+            oneTimeCodes: HMACCodes(), connectors: FakeCatalogue(portal), clock: clock,
+            identifiers: SystemIdentifiers(clock: clock), rhythm: rhythm, limits: limits,
+            mailDomain: MailDomain("codes.acme.example"))
     }
 }

@@ -92,7 +92,7 @@ struct GuardTests {
         _ = try await office.colleague(.operator)
         try await Dashboard(office).open { visitor in
             let colleague = try await visitor.signedIn(as: "vera@acme.example", at: office)
-            for path in ["/members", "/api-keys", "/audit"] {
+            for path in ["/members", "/api-keys", "/audit", "/organization"] {
                 #expect(try await colleague.get(path).status == .forbidden, "\(path)")
             }
             #expect(try await colleague.get("/connections/new").status == .ok)
@@ -116,6 +116,43 @@ struct GuardTests {
         #expect(try await office.workplace.showConnection(paths.connectionID, by: office.author) == before)
         #expect(try await office.workplace.listAPIKeys(by: office.author).count == 1)
         #expect(await office.portal.submissions(of: "pat") == 1)
+    }
+
+    @Test("answers a query with NUL in it by a plain 400")
+    func nul() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        let dashboard = try Dashboard(office)
+        let paths = try await paths(of: dashboard, in: office)
+        try await dashboard.open { visitor in
+            let owner = try await visitor.owner(of: office)
+            for route in dashboard.routes where route.method != .head {
+                let path = paths.filled(route.path) + "?q=%00"
+                let answer = route.method == .get ? try await owner.get(path) : try await owner.post(path)
+                #expect(answer.status == .badRequest, "\(route.method) \(path)")
+                #expect(answer.text.contains("cannot be read"))
+            }
+        }
+        #expect(try await office.status(of: paths.connectionID) == .connected)
+    }
+
+    @Test("a list whose address is damaged starts anew and says so")
+    func damagedCursor() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        let dashboard = try Dashboard(office)
+        let paths = try await paths(of: dashboard, in: office)
+        try await dashboard.open { visitor in
+            let owner = try await visitor.owner(of: office)
+            for path in ["/connections?filter=all", "/audit?", "\(paths.connection)/bills?"] {
+                let whole = try await owner.get(path)
+                #expect(!whole.text.contains("starts anew"), "\(path)")
+                let damaged = try await owner.get(path + "&after=nonsense")
+                #expect(damaged.status == .ok)
+                #expect(damaged.text.contains("starts anew"), "\(path)")
+                #expect(!damaged.text.contains("First page"))
+            }
+            let list = try await owner.get("/connections?filter=all&sort=name&after=since.0.x.1")
+            #expect(list.text.contains("Pat Power") && list.text.contains("starts anew"))
+        }
     }
 
     @Test("an unknown address is a page that says so and leads back")

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPKit
 import HTTPTypes
+import Ports
 import Support
 import Testing
 import UseCases
@@ -68,6 +69,97 @@ struct JourneyTests {
             let healed = try await owner.get(connection)
             #expect(healed.text.contains("Connected since"))
             #expect(healed.text.contains("1002-4821") && healed.text.contains("$84.12"))
+        }
+    }
+
+    @Test("site and start day are asked for, suggested, refused at their fields, and shown")
+    func sites() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        try await Dashboard(office).open { visitor in
+            let owner = try await visitor.owner(of: office)
+            func add(_ sites: String, _ day: String) async throws -> Answer {
+                try await owner.post(
+                    "/connections",
+                    [
+                        ("provider", "sandbox-harbor"), ("customer_name", "Pat Power"), ("customer_email", ""),
+                        ("sites", sites), ("collect_from", day), ("username", ""), ("password", ""),
+                    ])
+            }
+            let wrong = try await add("Yard; a\u{7}b", "2999-01-01")
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.html.contains("href=\"#sites\"") && wrong.html.contains("href=\"#collect_from\""))
+            #expect(wrong.html.contains("value=\"2999-01-01\""))
+            let added = try await add("Main Street 5; Yard ;", "2025-03-01")
+            #expect(added.status == .seeOther)
+            let page = try await owner.get(#require(added.location))
+            #expect(page.text.contains("Sites Main Street 5; Yard"))
+            #expect(page.text.contains("Bills since 1 Mar 2025"))
+            let form = try await owner.get("/connections/new?provider=sandbox-harbor")
+            #expect(form.html.contains("<option value=\"Yard\">"))
+            #expect(form.html.contains("name=\"collect_from\" type=\"date\""))
+        }
+    }
+
+    @Test("every bill of every account is reached by links alone")
+    func bills() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        let old = (1...9).map { number in
+            CollectedBill(
+                providerReference: "b\(number)", periodStart: "2025-0\(number)-01", periodEnd: "2025-0\(number)-28",
+                issuedOn: "2025-0\(number)-29", amount: Money(minorUnits: Int64(number), currency: "USD"),
+                pdf: Array("%PDF-1.4 \(number)".utf8))
+        }
+        let more = (0..<60).map { number in
+            CollectedBill(
+                providerReference: "c\(number)", periodStart: "20\(10 + number / 12)-01-01",
+                periodEnd: "20\(10 + number / 12)-01-31", issuedOn: "20\(10 + number / 12)-0\(1 + number % 9)-03",
+                amount: Money(minorUnits: 100, currency: "USD"), pdf: nil)
+        }
+        await office.portal.add(
+            "pat",
+            .init(password: "sesame-1", accounts: [.sample("1002-1", bills: old), .sample("1002-2", bills: more)]))
+        let id = try await office.checked()
+        try await Dashboard(office).open { visitor in
+            let owner = try await visitor.owner(of: office)
+            let page = try await owner.get("/connections/\(id.prefixed)")
+            #expect(page.text.contains("All 9 bills of account 1002-1"))
+            let all = try #require(page.html.firstMatch(of: /href="(\/connections\/[^"]+\/bills\?account=[^"]+)"/)?.1)
+            let first = try await owner.get(String(all))
+            #expect(first.html.matches(of: />PDF</).count == 9)
+            #expect(first.text.contains("All accounts 69"))
+            #expect(!first.html.contains("rel=\"next\""))
+
+            var seen = 0
+            var address: String? = "/connections/\(id.prefixed)/bills"
+            while let path = address {
+                let list = try await owner.get(path)
+                seen += list.html.matches(of: /<tr role="row"><td class="first"/).count
+                address = list.html.firstMatch(of: /rel="next" href="([^"]+)"/).map {
+                    String($0.1).replacing("&amp;", with: "&")
+                }
+            }
+            #expect(seen == 69)
+            #expect(try await owner.get("/connections/\(id.prefixed)/bills?account=nonsense").status == .ok)
+        }
+    }
+
+    @Test("an owner chooses the zone, and every exact time follows")
+    func timeZone() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        let id = try await office.connect().id
+        try await Dashboard(office).open { visitor in
+            let owner = try await visitor.owner(of: office)
+            let page = "/connections/\(id.prefixed)"
+            #expect(try await owner.get(page).html.contains("title=\"2 Mar 2026, 09:00 UTC\""))
+            let wrong = try await owner.post("/organization/time-zones", [("time_zone", "Springfield")])
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.html.contains("href=\"#time_zone\"") && wrong.html.contains("value=\"Springfield\""))
+            let changed = try await owner.post("/organization/time-zones", [("time_zone", "America/New_York")])
+            let settings = try await owner.get(#require(changed.location))
+            #expect(settings.text.contains("Time now 2 Mar 2026, 04:00 EST"))
+            #expect(try await owner.get(page).html.contains("title=\"2 Mar 2026, 04:00 EST\""))
+            let audit = try await owner.get("/audit")
+            #expect(audit.text.contains("Organization time zone changed"))
         }
     }
 

@@ -74,6 +74,16 @@ enum Gallery {
                 ConnectionDetailPage(Sample.detail(.pending, actions: [], isBare: true), viewer: Sample.viewer(.viewer))
             )
         ]
+            + [
+                GalleryEntry(
+                    "bills", BillsPage(Sample.shelf(of: nil, next: "next"), isFirst: true, viewer: Sample.viewer())),
+                GalleryEntry(
+                    "bills-account",
+                    BillsPage(Sample.shelf(of: Sample.accounts[0]), isFirst: false, viewer: Sample.viewer(.viewer))),
+                GalleryEntry(
+                    "bills-none", BillsPage(Sample.shelf(of: nil, isBare: true), isFirst: true, viewer: Sample.viewer())
+                ),
+            ]
             + RunProgress.allCases.map { progress in
                 GalleryEntry("run-\(progress.rawValue)", RunDetailPage(Sample.run(progress), viewer: Sample.viewer()))
             }
@@ -89,11 +99,21 @@ enum Gallery {
             GalleryEntry("provider-choice", ProviderChoicePage(Sample.providers, search: "", viewer: viewer)),
             GalleryEntry("provider-choice-none", ProviderChoicePage([], search: "Grünwald", viewer: viewer)),
             GalleryEntry(
-                "new-connection", NewConnectionPage(Sample.providers[2], customers: customers, viewer: viewer)),
+                "new-connection",
+                NewConnectionPage(Sample.providers[2], customers: customers, sites: sites, viewer: viewer)),
             GalleryEntry(
                 "new-connection-wrong",
-                NewConnectionPage(Sample.providers[1], customers: [], answers: wrongAnswers, viewer: viewer)),
+                NewConnectionPage(
+                    Sample.providers[1], customers: [], sites: [], answers: wrongAnswers, viewer: viewer)),
         ]
+    }
+
+    private static var sites: [Site] {
+        ["Lagerhalle Süd", "Mercer Street 14–18", "Mercer Street 14–18"].enumerated().map {
+            Site(
+                id: Sample.id($0), organizationID: Sample.organization.id, customerID: Sample.id($0), name: $1,
+                createdAt: Sample.now)
+        }
     }
 
     private static var customers: [Customer] {
@@ -131,6 +151,16 @@ enum Gallery {
             GalleryEntry("api-keys-none", APIKeysPage([], answers: wrongAnswers, viewer: viewer)),
             GalleryEntry("audit", AuditLogPage(Sample.audit, isFirst: false, viewer: viewer)),
             GalleryEntry("audit-none", AuditLogPage(AuditPage(lines: [], next: nil), isFirst: true, viewer: viewer)),
+            GalleryEntry("organization", OrganizationPage(viewer: viewer)),
+            GalleryEntry(
+                "organization-wrong",
+                OrganizationPage(
+                    answers: Answers(
+                        values: ["time_zone": "Springfield"],
+                        problems: [
+                            FieldProblem(
+                                field: "time_zone", code: "unknown_zone", message: "Choose a zone of the list.")
+                        ]), viewer: viewer)),
             GalleryEntry("account", AccountPage(viewer: viewer)),
             GalleryEntry(
                 "account-wrong",

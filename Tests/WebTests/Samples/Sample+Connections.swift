@@ -24,7 +24,9 @@ extension Sample {
             lastAttemptAt: ago(0.3),
             nextAttemptAt: entry.actor == .customer ? nil : now.addingTimeInterval(Double(number) * 5000),
             activity: activity, loginHint: "gr…@example.com", deepLink: nil, createdAt: ago(200), archivedAt: nil,
-            incidentID: nil)
+            incidentID: nil, collectFrom: number == 1 ? CalendarDay("2025-03-01") : nil,
+            sites: number == 1
+                ? ["Lagerhalle Süd", "Mercer Street 14–18"].map { SiteReference(id: id(1), name: $0) } : [])
     }
 
     static var everyStatus: [ConnectionSummary] {
@@ -57,7 +59,7 @@ extension Sample {
             currentRun: status == .pending ? runSummary(.running) : nil, evidenceRunID: id(7),
             timeline: isBare ? [] : timeline, days: days(until: status), runs: isBare ? [] : runs,
             accounts: isBare ? [] : accounts, bills: isBare ? [] : bills,
-            incident: status == .websiteDown ? incident : nil)
+            incident: status == .websiteDown ? incident : nil, billCounts: isBare ? [:] : [id(1): 24])
     }
 
     static let incident = Incident(
@@ -108,6 +110,13 @@ extension Sample {
             periodEnd: "2026-0\(number)-28", issuedOn: "2026-0\(number)-29",
             amount: Money(minorUnits: Int64(number) * 12_345, currency: "USD"), hasDocument: number != 4,
             fetchedAt: ago(3))
+    }
+
+    static func shelf(of account: Account?, next: String? = nil, isBare: Bool = false) -> BillShelf {
+        BillShelf(
+            connection: connection(1, .connected),
+            accounts: isBare ? [] : zip(accounts, [24, 0]).map { CountedAccount(account: $0, bills: $1) },
+            chosen: account, page: BillPage(rows: isBare ? [] : bills, next: next))
     }
 
     static let reconnectForm = ReconnectForm(

@@ -35,7 +35,7 @@ struct ProviderChoicePage: Page {
     }
 }
 
-/// Add connection, step 2: whose account it is, and its sign-in.
+/// Add connection, step 2: whose account it is, where and from when, and its sign-in.
 struct NewConnectionPage: Page {
     static let template = "new-connection"
 
@@ -47,10 +47,14 @@ struct NewConnectionPage: Page {
     let faults: Faults?
     let customerFields: [FormField]
     let customers: [String]
+    let placeFields: [FormField]
+    let sites: [String]
     let signInFields: [FormField]
     let trust: Trust
 
-    init(_ provider: Provider, customers: [Customer], answers: Answers = Answers(), viewer: Viewer) {
+    init(
+        _ provider: Provider, customers: [Customer], sites: [Site], answers: Answers = Answers(), viewer: Viewer
+    ) {
         let customerFields = [
             FormField(
                 "customer_name", "Customer’s name", hint: "The holder of the account. A known name is found again.",
@@ -59,8 +63,17 @@ struct NewConnectionPage: Page {
                 "customer_email", "Customer’s e-mail address (optional)", .email,
                 hint: "Nothing is sent now.", in: answers),
         ]
+        let placeFields = [
+            FormField(
+                "sites", "Site (optional)",
+                hint: "Where the accounts are, such as a building or a shop. Several: put semicolons between them.",
+                suggestions: "known-sites", in: answers),
+            FormField(
+                "collect_from", "Bills since (optional)", .date,
+                hint: "Older bills are left out. Leave it blank for every bill the portal has.", in: answers),
+        ]
         let signInFields = provider.signInFields.map { FormField(prompt: $0, answers: answers) }
-        let faults = answers.summary(of: customerFields + signInFields)
+        let faults = answers.summary(of: customerFields + placeFields + signInFields)
         shell = viewer.shell(at: .connections)
         title = (faults == nil ? "" : "Error: ") + "Add connection to \(provider.name)"
         self.provider = provider.name
@@ -69,6 +82,8 @@ struct NewConnectionPage: Page {
         self.faults = faults
         self.customerFields = customerFields
         self.customers = customers.map(\.name)
+        self.placeFields = placeFields
+        self.sites = sites.map(\.name).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
         self.signInFields = signInFields
         trust = Trust(provider: provider.name, organization: viewer.signedIn.organization.name)
     }

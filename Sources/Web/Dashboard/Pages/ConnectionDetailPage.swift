@@ -51,7 +51,9 @@ struct ConnectionDetailPage: Page {
         hero = StatusHero(detail, offering: extra, viewer: viewer)
         strip = StatusStrip(detail.days)
         accounts = detail.accounts.map { account in
-            AccountSection(account, bills: detail.bills.filter { $0.accountID == account.id })
+            AccountSection(
+                account, bills: detail.bills.filter { $0.accountID == account.id },
+                count: detail.billCounts[account.id] ?? 0)
         }
         runs = detail.runs.isEmpty ? nil : RunTable(detail.runs, viewer: viewer)
         facts = Fact.list(of: detail, viewer: viewer)
@@ -101,6 +103,14 @@ struct Fact: Sendable {
                     address: "/connections?filter=all&customer=\(summary.customer.id.prefixed)")
             ),
             detail.customerEmail.map { Fact(label: "E-mail", text: $0) },
+            summary.sites.isEmpty
+                ? nil
+                : Fact(
+                    label: summary.sites.count == 1 ? "Site" : "Sites",
+                    text: summary.sites.map(\.name).joined(separator: "; ")),
+            Fact(
+                label: "Bills since",
+                text: summary.collectFrom.map { CalendarWords.day(written: $0.text) } ?? "the portal’s first"),
             Fact(label: "Customer reads", text: detail.customerText),
             Fact(label: "Id", code: summary.id.prefixed),
         ].compactMap(\.self)

@@ -20,7 +20,7 @@ struct RunWords: Sendable {
     func lead(viewer: Viewer) -> String {
         let asked = run.requestedBy.map { "Asked for by \($0)" } ?? run.summary.trigger.sentence
         let took = run.summary.took.map { ", took \($0)" } ?? ""
-        return "\(run.connection.provider.name). \(asked), \(CalendarWords.exact(run.summary.queuedAt))\(took)."
+        return "\(run.connection.provider.name). \(asked), \(viewer.moment(run.summary.queuedAt).exact)\(took)."
     }
 
     var hasPassed: Bool { run.summary.progress == .succeeded }

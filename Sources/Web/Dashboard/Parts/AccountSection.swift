@@ -10,8 +10,8 @@ struct AccountSection: Sendable {
 
     struct Bills: Sendable {
         let rows: [Row]
-        /// Says how many more there are; nil when all are shown.
-        let more: String?
+        /// The way to all of them; nil when all are shown.
+        let more: Link?
     }
 
     struct Row: Sendable {
@@ -22,9 +22,10 @@ struct AccountSection: Sendable {
         let document: String?
     }
 
-    private static let shown = 6
-
-    init(_ account: Account, bills: [BillSummary]) {
+    /// - Parameters:
+    ///   - bills: The newest.
+    ///   - count: How many there are in all.
+    init(_ account: Account, bills: [BillSummary], count: Int) {
         number = account.number
         place = account.serviceAddress
         meters = account.meters.map { "\($0.commodity.rawValue) meter \($0.number)" }.joined(separator: ", ")
@@ -32,9 +33,11 @@ struct AccountSection: Sendable {
             bills.isEmpty
             ? nil
             : Bills(
-                rows: bills.prefix(Self.shown).map { Row($0, connection: account.connectionID) },
-                more: bills.count > Self.shown
-                    ? "The newest \(Self.shown) are shown; older ones are kept and come through the API." : nil)
+                rows: bills.map { Row($0, connection: account.connectionID) },
+                more: count > bills.count
+                    ? Link(
+                        label: "All \(counted(count, "bill"))",
+                        address: BillsAddress(connection: account.connectionID, account: account.id).text) : nil)
     }
 }
 

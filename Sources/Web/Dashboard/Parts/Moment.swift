@@ -1,17 +1,18 @@
+import Domain
 import Foundation
 
 /// An instant for people: relative to read, exact on hover and for machines.
 struct Moment: Sendable, Equatable {
     /// RFC 3339 in UTC, for `<time datetime>`.
     let iso: String
-    /// `21 Nov 2026, 04:10 UTC`.
+    /// `21 Nov 2026, 04:10 UTC`, in the reader's zone.
     let exact: String
     /// `3 min ago`, `in 2 h`.
     let relative: String
 
-    init(_ date: Date, now: Date) {
+    init(_ date: Date, now: Date, in zone: ZoneName) {
         iso = date.formatted(.iso8601)
-        exact = CalendarWords.exact(date)
+        exact = CalendarWords.exact(date, in: zone)
         relative = Self.relative(of: date, now: now)
     }
 
@@ -42,23 +43,21 @@ struct Moment: Sendable, Equatable {
     }
 }
 
-/// Dates and lengths in words, in UTC, the same on every machine.
+/// Dates and lengths in words, the same on every machine; days are UTC's unless a zone is named.
 enum CalendarWords {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// `21 Nov 2026, 04:10 UTC`.
-    static func exact(_ date: Date) -> String {
-        let parts = components(of: date)
-        return "\(day(date)) \(parts.year ?? 0), \(twoDigits(parts.hour)):\(twoDigits(parts.minute)) UTC"
+    /// `21 Nov 2026, 04:10 UTC`, `20 Nov 2026, 23:10 EST`.
+    static func exact(_ date: Date, in zone: ZoneName) -> String {
+        let parts = components(of: date, in: zone.zone)
+        let time = "\(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
+        return "\(day(parts)) \(parts.year ?? 0), \(time) \(ZoneAbbreviation.text(of: zone, at: date))"
     }
 
     /// `21 Nov`.
-    static func day(_ date: Date) -> String {
-        let parts = components(of: date)
-        return "\(parts.day ?? 0) \(months[(parts.month ?? 1) - 1])"
-    }
+    static func day(_ date: Date) -> String { day(components(of: date, in: .gmt)) }
 
     /// `3 Oct 2026` out of `2026-10-03`; text that is no such date stays as it is.
     static func day(written text: String) -> String {
@@ -79,9 +78,13 @@ enum CalendarWords {
         }
     }
 
-    private static func components(of date: Date) -> DateComponents {
+    private static func day(_ parts: DateComponents) -> String {
+        "\(parts.day ?? 0) \(months[(parts.month ?? 1) - 1])"
+    }
+
+    private static func components(of date: Date, in zone: TimeZone) -> DateComponents {
         var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
+        calendar.timeZone = zone
         return calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)
     }
 

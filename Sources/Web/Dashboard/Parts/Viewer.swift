@@ -11,7 +11,8 @@ struct Viewer: Sendable {
 
     func may(_ permission: Permission) -> Bool { signedIn.author.may(permission) }
 
-    func moment(_ date: Date) -> Moment { Moment(date, now: now) }
+    /// An instant in the zone that the organization reads times in.
+    func moment(_ date: Date) -> Moment { Moment(date, now: now, in: signedIn.organization.timeZone) }
 
     /// What every signed-in page shares, seen from `place`.
     func shell(at place: Place.Name?) -> Shell {
@@ -22,7 +23,8 @@ struct Viewer: Sendable {
             },
             person: Person(
                 name: signedIn.member.name, email: signedIn.member.email, role: signedIn.member.role.word,
-                organization: signedIn.organization.name),
+                organization: signedIn.organization.name,
+                settings: may(.administer) ? Link(label: "Organization settings", address: "/organization") : nil),
             notice: notice)
     }
 }
@@ -94,6 +96,8 @@ struct Person: Sendable {
     let email: String
     let role: String
     let organization: String
+    /// The way to what only owners may change.
+    let settings: Link?
 }
 
 /// What the last step did, told once on top of the next page.

@@ -22,7 +22,9 @@ struct AddConnectionRoutes: Sendable {
         let viewer = environment.viewer(context)
         if let provider = environment.provider(named: query.raw("provider")) {
             return try environment.answer(
-                NewConnectionPage(provider, customers: try await customers(context), viewer: viewer))
+                NewConnectionPage(
+                    provider, customers: try await customers(context), sites: try await sites(context),
+                    viewer: viewer))
         }
         let search = String(query.raw("q").prefix(200))
         let found = try await workplace.findProviders(search, by: context.author)
@@ -42,9 +44,10 @@ struct AddConnectionRoutes: Sendable {
             return .seeOther("/runs/\(run.prefixed)")
         } catch UseCaseError.invalid(let problems) {
             let open = provider.signInFields.filter { $0.kind != .secret }.map(\.name)
-            let answers = Answers(form, fields: ["customer_name", "customer_email"] + open, problems: problems)
+            let answers = Answers(
+                form, fields: ["customer_name", "customer_email", "sites", "collect_from"] + open, problems: problems)
             let page = NewConnectionPage(
-                provider, customers: try await customers(context), answers: answers,
+                provider, customers: try await customers(context), sites: try await sites(context), answers: answers,
                 viewer: environment.viewer(context))
             return try environment.answer(wrong: page)
         }
@@ -53,6 +56,10 @@ struct AddConnectionRoutes: Sendable {
     /// Names to suggest while somebody types.
     private func customers(_ context: MemberContext) async throws -> [Customer] {
         try await workplace.listCustomers(search: "", by: context.author)
+    }
+
+    private func sites(_ context: MemberContext) async throws -> [Site] {
+        try await workplace.listSites(by: context.author)
     }
 }
 
@@ -63,6 +70,12 @@ extension NewConnection {
         let isBlank = typed.allSatisfy { $0.1.exposed.isEmpty }
         self.init(
             holder: .named(form.raw("customer_name"), email: form.raw("customer_email")),
-            providerKey: provider.key.text, fields: isBlank ? [:] : Dictionary(uniqueKeysWithValues: typed))
+            providerKey: provider.key.text, siteNames: Self.siteNames(form.raw("sites")),
+            collectFrom: form.raw("collect_from"), fields: isBlank ? [:] : Dictionary(uniqueKeysWithValues: typed))
+    }
+
+    /// The names in one line: `Quay Street; Warehouse`.
+    private static func siteNames(_ line: String) -> [String] {
+        line.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 }

@@ -12,6 +12,19 @@ extension WebEnvironment {
         Viewer(signedIn: context.signedIn, now: now, assets: assetAddresses, notice: notice)
     }
 
+    /// What a list has from the place on that an address names; from its start, with a notice, when that is no place in it.
+    func listing<Value>(
+        from place: String, _ list: (String?) async throws -> Value
+    ) async throws -> (value: Value, after: String?, notice: Notice?) {
+        guard !place.isEmpty else { return (try await list(nil), nil, nil) }
+        do {
+            return (try await list(place), place, nil)
+        } catch UseCaseError.invalidCursor {
+            let notice = Notice(text: "The address named no place in this list, so the list starts anew.")
+            return (try await list(nil), nil, notice)
+        }
+    }
+
     /// A finished page as an answer.
     func answer(_ page: some Page, status: HTTPResponse.Status = .ok) throws -> Response {
         let html = try render(type(of: page).template, page)

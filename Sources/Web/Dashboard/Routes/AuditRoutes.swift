@@ -10,11 +10,13 @@ struct AuditRoutes: Sendable {
 
     func add(to members: RouterGroup<MemberContext>) {
         members.get("audit") { request, context in
-            let cursor = try request.query().raw("after")
-            let page = try await environment.workplace.listAudit(
-                after: cursor.isEmpty ? nil : cursor, by: context.author)
+            let found = try await environment.listing(from: request.query().raw("after")) {
+                try await environment.workplace.listAudit(after: $0, by: context.author)
+            }
             return try environment.answer(
-                AuditLogPage(page, isFirst: cursor.isEmpty, viewer: environment.viewer(context)))
+                AuditLogPage(
+                    found.value, isFirst: found.after == nil,
+                    viewer: environment.viewer(context, notice: found.notice)))
         }
     }
 }

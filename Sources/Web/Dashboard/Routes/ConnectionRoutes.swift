@@ -6,7 +6,7 @@ import Hummingbird
 import NIOCore
 import UseCases
 
-/// The list of connections, one connection, and a bill's PDF.
+/// The list of connections, one connection, its bills, and a bill's PDF.
 struct ConnectionRoutes: Sendable {
     private let environment: WebEnvironment
 
@@ -15,26 +15,43 @@ struct ConnectionRoutes: Sendable {
     func add(to members: RouterGroup<MemberContext>) {
         members.get("connections", use: list)
         members.get("connections/:id", use: show)
+        members.get("connections/:id/bills", use: bills)
         members.get("connections/:id/bills/:bill", use: document)
     }
 
     @Sendable private func list(_ request: Request, _ context: MemberContext) async throws -> Response {
         let query = try request.query()
-        let listing = ConnectionListing(query)
-        let page = try await environment.workplace.listConnections(listing, by: context.author)
+        var listing = ConnectionListing(query)
+        let found = try await environment.listing(from: query.raw("after")) { [listing] after in
+            var listing = listing
+            listing.after = after
+            return try await environment.workplace.listConnections(listing, by: context.author)
+        }
+        listing.after = found.after
         let providers = environment.providers.map {
             ProviderReference(key: $0.key, name: $0.name)
         }
         return try environment.answer(
             ConnectionsPage(
-                page, asked: listing, providers: providers,
-                viewer: environment.viewer(context, notice: Done.notice(in: query))))
+                found.value, asked: listing, providers: providers,
+                viewer: environment.viewer(context, notice: found.notice ?? Done.notice(in: query))))
     }
 
     @Sendable private func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let detail = try await environment.workplace.showConnection(context.id(), by: context.author)
         let viewer = environment.viewer(context, notice: Done.notice(in: try request.query()))
         return try environment.answer(ConnectionDetailPage(detail, viewer: viewer))
+    }
+
+    @Sendable private func bills(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let query = try request.query()
+        let id: Connection.ID = try context.id()
+        let found = try await environment.listing(from: query.raw("after")) {
+            try await environment.workplace.showBills(
+                of: id, account: Account.ID(query.raw("account")), after: $0, by: context.author)
+        }
+        let viewer = environment.viewer(context, notice: found.notice)
+        return try environment.answer(BillsPage(found.value, isFirst: found.after == nil, viewer: viewer))
     }
 
     @Sendable private func document(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -56,14 +73,13 @@ extension ConnectionListing {
     /// Rows on a page.
     private static let pageSize = 40
 
-    /// What an address asks for; what it says wrongly is left out.
+    /// What an address asks for, from the first row on; what it says wrongly is left out.
     init(_ query: Form) {
         let search = query.raw("q").trimmingCharacters(in: .whitespacesAndNewlines)
         self.init(
             filter: ConnectionFilter(rawValue: query.raw("filter")) ?? .all, actor: Actor(rawValue: query.raw("actor")),
             search: String(search.prefix(200)), providerKey: ProviderKey(query.raw("provider")),
             customerID: Customer.ID(query.raw("customer")),
-            sort: ConnectionSort(rawValue: query.raw("sort")) ?? .attention,
-            after: query.raw("after").isEmpty ? nil : query.raw("after"), limit: Self.pageSize)
+            sort: ConnectionSort(rawValue: query.raw("sort")) ?? .attention, limit: Self.pageSize)
     }
 }

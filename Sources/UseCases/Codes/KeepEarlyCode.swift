@@ -1,0 +1,52 @@
+import Domain
+import Foundation
+import Ports
+import Store
+
+extension Workplace {
+    /// Some portals send a code as soon as the password is right, and it can be here before the run has seen the page that
+    /// asks for it. While the connection's run is past its password and has not asked for anything, such a code is kept
+    /// for that run: its wait begins with it (docs/decisions/0005).
+    ///
+    /// - Returns: whether it was kept.
+    func keepEarly(_ delivery: Delivery, for listener: CodeListener) async throws -> Bool {
+        guard let key = listener.key, let early = try await earlyWait(of: listener) else { return false }
+        guard case .code(let code) = finding(in: delivery.message, for: early.wait, of: listener) else { return false }
+        let sealed = try seal(code, for: early.wait, under: key)
+        let print = fingerprinting.fingerprint(of: [Secret(listener.route.organizationID.uuid), code], purpose: "code")
+        try await storage.write { tx in
+            let now = clock.now()
+            try tx.codeWaits.open(early)
+            guard try tx.codeWaits.arrive(early.wait, sealed: sealed, at: now) else { return }
+            let delay = max(0, delivery.message.receivedAt.timeIntervalSince(early.wait.askedAt))
+            try tx.codeRoutes.arrived(listener.route.id, at: now, delay: delay)
+            try tx.receivedMessages.insert(entry(delivery, .used, for: listener, codePrint: print))
+            tx.announce(Change(topic: .run(early.wait.runID)))
+        }
+        return true
+    }
+
+    /// Connections whose run is past its password and waits for nothing yet.
+    func signingIn(among listeners: [CodeListener]) async throws -> [CodeListener] {
+        var found: [CodeListener] = []
+        for listener in listeners where try await earlyWait(of: listener) != nil { found.append(listener) }
+        return found
+    }
+
+    /// The wait that the connection's run would begin now; nil unless it has just sent a password or an answer.
+    private func earlyWait(of listener: CodeListener) async throws -> NewCodeWait? {
+        try await storage.read { tx in
+            guard let run = try tx.runs.active(of: listener.route.connectionID), run.startedAt != nil,
+                let sent = try tx.submissions.latest(ofRun: run.id), sent.kind != .code,
+                try tx.codeWaits.latest(of: run.id, in: run.organizationID) == nil
+            else { return nil }
+            let wait = CodeWait(
+                runID: run.id, number: 1, connectionID: run.connectionID,
+                channel: listener.route.kind == .sms ? .sms : .email, routeID: listener.route.id, askedAt: sent.at,
+                expiresAt: sent.at.addingTimeInterval(limits.relayWait))
+            return NewCodeWait(
+                wait, organizationID: run.organizationID, providerKey: run.providerKey, login: sent.login,
+                phone: listener.route.kind == .sms ? listener.route.address : nil)
+        }
+    }
+}

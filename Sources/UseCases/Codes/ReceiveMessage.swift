@@ -1,0 +1,120 @@
+public import Domain
+import Foundation
+public import Ports
+import Store
+
+extension Workplace: MessageReceiving {
+    /// Whether an alias or a phone's key leads to anybody, and whether more may come to it.
+    public func verdict(onRecipient address: String) async -> RecipientVerdict {
+        let since = clock.now().addingTimeInterval(-3600)
+        do {
+            return try await storage.read { tx in
+                guard let found = try recipient(address, in: tx) else { return .unknown }
+                return try tx.receivedMessages.count(to: found.address, since: since) < MessageLimit.perHour
+                    ? .accepted : .tooMany
+            }
+        } catch {
+            return .unavailable
+        }
+    }
+
+    /// Takes a message: its code goes to the run that waits for it, its bill to its connection, everything else into the
+    /// ledger alone (mfa-code relay, section 6).
+    public func receive(_ message: InboundMessage) async -> ReceiptVerdict {
+        do {
+            return try await take(message)
+        } catch StoreError.notUnique(table: "received_message") {
+            return .taken  // The same message came twice at once; the other one counted.
+        } catch {
+            return .unavailable
+        }
+    }
+
+    private func take(_ message: InboundMessage) async throws -> ReceiptVerdict {
+        let since = message.receivedAt.addingTimeInterval(-3600)
+        let reference = message.reference.map { digests.digest(of: Array($0.utf8)) }
+        let seen = try await storage.read { tx -> Seen in
+            guard let found = try recipient(message.recipient, in: tx) else { return .nobody }
+            if let reference, try tx.receivedMessages.isKnown(reference, to: found.address, over: message.transport) {
+                return .before
+            }
+            let count = try tx.receivedMessages.count(to: found.address, since: since)
+            guard count <= MessageLimit.perHour else { return .tooMany }
+            let listeners = try found.routes.map { try listener($0, in: tx) }
+            return count < MessageLimit.perHour ? .fresh(found, listeners) : .firstTooMany(found, listeners)
+        }
+        switch seen {
+        case .nobody: return .unknownRecipient
+        case .before: return .taken
+        case .tooMany: return .tooMany
+        case .firstTooMany(let found, let listeners):
+            // The ledger says once that the limit was reached.
+            let delivery = Delivery(message: message, address: found.address, reference: reference)
+            try await note(delivery, .overLimit, for: listeners.count == 1 ? listeners[0] : nil, in: listeners)
+            return .tooMany
+        case .fresh(let found, let listeners):
+            try await deliver(Delivery(message: message, address: found.address, reference: reference), to: listeners)
+            return .taken
+        }
+    }
+
+    private enum Seen: Sendable {
+        case nobody, before, tooMany
+        case fresh(Recipient, [CodeListener])
+        case firstTooMany(Recipient, [CodeListener])
+    }
+
+    /// The live routes that an address leads to, and the name it is stored under.
+    private struct Recipient: Sendable {
+        let address: String
+        let routes: [CodeRoute]
+    }
+
+    private func recipient<Access>(_ address: String, in tx: Transaction<Access>) throws -> Recipient? {
+        for name in MessageAlias.candidates(in: address) {
+            let routes = try tx.codeRoutes.system(address: name)
+            if !routes.isEmpty { return Recipient(address: name, routes: routes) }
+        }
+        return nil
+    }
+
+    private func listener(_ route: CodeRoute, in tx: Reading) throws -> CodeListener {
+        let open = try tx.codeWaits.open(of: route.connectionID)
+        // A code over another way than the one that was asked is somebody else's.
+        let wait = open?.routeID == route.id ? open : nil
+        return CodeListener(
+            route: route, connection: try tx.connections.system(route.connectionID), wait: wait,
+            host: try wait.flatMap { try tx.codeWaits.host(of: $0) },
+            key: try tx.dataKeys.find(owner: route.connectionID.uuid))
+    }
+
+    private func deliver(_ delivery: Delivery, to listeners: [CodeListener]) async throws {
+        if let mailbox = listeners.first, mailbox.connection?.kind == .email {
+            return try await keepMail(delivery, for: mailbox)
+        }
+        if delivery.message.transport.isText {
+            try await relay(text: delivery, to: listeners)
+        } else if let listener = listeners.first {
+            try await relay(mail: delivery, to: listener)
+        }
+    }
+}
+
+/// A message on its way to whom it is for.
+struct Delivery: Sendable {
+    let message: InboundMessage
+    /// The alias or the phone's key.
+    let address: String
+    /// The digest of the transport's own name for it.
+    let reference: String?
+}
+
+/// A live route with what its connection waits for.
+struct CodeListener: Sendable {
+    let route: CodeRoute
+    let connection: Connection?
+    let wait: CodeWait?
+    /// Of the page that asks.
+    let host: String?
+    let key: WrappedKey?
+}

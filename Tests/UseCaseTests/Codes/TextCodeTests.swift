@@ -1,0 +1,78 @@
+import Domain
+import Foundation
+import Ports
+import Support
+import Testing
+import UseCases
+
+/// A phone passes its texts on, and serves many connections.
+@Suite(.timeLimit(.minutes(1))) struct TextCodeTests {
+    @Test("a text goes to the run that waits, and to no other connection of the phone")
+    func waitingRun() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let phone = try await phone(in: office, "pat")
+        let other = try await office.towered("sam", demand: .init([.sms]))
+        try await office.workplace.setUpCodeRoute(.sms(phone: phone.key), for: other, by: office.author)
+
+        let run = try await office.workplace.rehearseCodeRoute(of: phone.id, by: office.author)
+        try await office.carryOut(run) {
+            #expect(await office.workplace.receive(office.text(to: phone.key)) == .taken)
+        }
+        #expect(try await office.verdicts(of: phone.id) == [.used])
+        #expect(try await office.verdicts(of: other) == [])
+        #expect(await office.portal.codes.map(\.username) == ["pat"])
+        let shown = try await office.workplace.showCodeRoute(of: other, by: office.author)
+        #expect(shown.phones.map(\.connections) == [2])
+    }
+
+    @Test("other texts of the phone are not read")
+    func foreign() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let phone = try await phone(in: office, "pat")
+        let run = try await office.workplace.rehearseCodeRoute(of: phone.id, by: office.author)
+        try await office.carryOut(run) {
+            let foreign = office.text(to: phone.key, from: "+15550100123")
+            #expect(await office.workplace.receive(foreign) == .taken)
+            _ = await office.workplace.receive(office.text(to: phone.key))
+        }
+        #expect(try await office.verdicts(of: phone.id) == [.used])
+        #expect(await office.portal.codes.count == 1)
+    }
+
+    @Test("two runs of one utility over one phone ask one after the other")
+    func serialised() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let phone = try await phone(in: office, "pat")
+        let other = try await office.towered("sam", demand: .init([.sms], code: "222222"))
+        try await office.workplace.setUpCodeRoute(.sms(phone: phone.key), for: other, by: office.author)
+        let first = try await office.workplace.rehearseCodeRoute(of: phone.id, by: office.author)
+        let second = try await office.workplace.rehearseCodeRoute(of: other, by: office.author)
+
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await office.carryOut(first) {
+                    async let queued: Void = office.carryOut(second) {
+                        _ = await office.workplace.receive(office.text(to: phone.key, code: "222222"))
+                    }
+                    for await _ in try await office.workplace.watchRun(second, by: office.author) {
+                        let stages = try await office.workplace.showRun(second, by: office.author).stages
+                        if stages.last?.stage == .waitingForCode { break }
+                    }
+                    #expect(await office.portal.sentCodes(to: "sam") == 0)
+                    _ = await office.workplace.receive(office.text(to: phone.key))
+                    try await queued
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(await office.portal.codes.map(\.code).sorted() == ["222222", "481207"])
+        #expect(try await office.status(of: phone.id) == .connected)
+        #expect(try await office.status(of: other) == .connected)
+    }
+
+    private func phone(in office: Office, _ username: String) async throws -> (id: Connection.ID, key: String) {
+        let id = try await office.towered(username, demand: .init([.sms]))
+        let route = try await office.workplace.setUpCodeRoute(.sms(phone: nil), for: id, by: office.author)
+        return (id, try #require(route.address))
+    }
+}
