@@ -51,6 +51,7 @@ let rooms: [Target] = [
     room("Browser", ["Ports", "CSpawn", logging]),
     room("Connectors", ["Domain", "Ports", "Browser", logging, yams]),
     room("Providers", ["Domain", "Ports", "Browser", "Connectors", logging], resources: [.copy("Catalogue")]),
+    room("Pictures", ["Domain", "Ports"]),
     room("Templates", [mustache]),
     room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
     room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes, nioCore]),
@@ -63,8 +64,8 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Browser", "Connectors", "Jobs", "Providers", "StorePostgres", "StoreSQLite", "Vault", "Web",
-            configuration, hummingbird, hummingbirdCore, lifecycle, logging,
+            "API", "Browser", "Connectors", "Jobs", "Pictures", "Providers", "StorePostgres", "StoreSQLite", "Vault",
+            "Web", configuration, hummingbird, hummingbirdCore, lifecycle, logging,
         ]),
     .executableTarget(
         name: "tieline",
@@ -104,6 +105,7 @@ let package = Package(
             ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", hummingbird, logging, nioCore]),
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
+        tests("PictureTests", ["Domain", "Pictures", "Ports"], resources: [.copy("Samples")]),
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),

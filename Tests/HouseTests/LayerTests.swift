@@ -15,6 +15,7 @@ struct LayerTests {
         "Browser": ["Domain", "Ports"],
         "Connectors": ["Domain", "Ports", "Browser"],
         "Providers": ["Domain", "Ports", "Browser", "Connectors"],
+        "Pictures": ["Domain", "Ports"],
         "Templates": [],
         "HTTPKit": ["Domain", "Ports", "UseCases"],
         "API": ["Domain", "Ports", "HTTPKit", "UseCases"],
