@@ -62,6 +62,7 @@ let rooms: [Target] = [
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     room("Mail", ["Domain", "Ports", "MailWire", "CCurl", "CGMime", lifecycle, logging]),
+    room("Pictures", ["Domain", "Ports"]),
     room("Templates", [mustache]),
     room("HTTPKit", ["Domain", "Ports", "UseCases", hummingbird, httpTypes, lifecycle, logging, nioCore]),
     room("Inbox", ["Domain", "HTTPKit", "Hooks", "Ports", hummingbird, httpTypes, logging, nioCore]),
@@ -76,7 +77,8 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Browser", "Connectors", "Hooks", "Inbox", "Jobs", "Mail", "MailWire", "Outbound", "Providers",
+            "API", "Browser", "Connectors", "Hooks", "Inbox", "Jobs", "Mail", "MailWire", "Outbound", "Pictures",
+            "Providers",
             "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird, hummingbirdCore, lifecycle,
             logging,
         ]),
@@ -134,6 +136,7 @@ let package = Package(
         tests("JobTests", ["Jobs", "Support"]),
         tests("MailWireTests", ["MailWire", nioCore, nioEmbedded, nioPosix, nioSSL]),
         tests("MailTests", ["Domain", "Mail", "MailWire", "Ports", "Support", lifecycle, logging]),
+        tests("PictureTests", ["Domain", "Pictures", "Ports"], resources: [.copy("Samples")]),
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["Domain", "HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),

@@ -9,6 +9,7 @@ import Inbox
 import Jobs
 import Logging
 import NIOCore
+import Pictures
 import Ports
 public import ServiceLifecycle
 import Store
@@ -76,7 +77,7 @@ public struct Composition: Sendable {
         }
         let web = WebEnvironment(
             workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
-            assets: try AssetLibrary(folder: WebFiles.assets), address: address)
+            assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: ZBarReader())
         let edge = Edge(
             address: address, trustedProxies: installation.settings.trustedProxies.compactMap(IPRange.init),
             lookUpSession: { try await workplace.lookUpSession($0) },

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Logging
+import Pictures
 import Store
 import Vault
 
@@ -28,7 +29,7 @@ public struct Examination: Sendable {
     public init(settings: Settings) { self.settings = settings }
 
     public func findings() async -> [Finding] {
-        [browser, user, pages] + [await keys, await database, folder] + mail
+        [browser, pictures, user, pages] + [await keys, await database, folder] + mail
     }
 
     private var browser: Finding {
@@ -38,6 +39,14 @@ public struct Examination: Sendable {
                 text: "Chromium is missing. Run: apt-get install chromium, or set \(Setting.chromium.variable).")
         }
         return Finding(severity: .fine, text: "Chromium: \(path)")
+    }
+
+    private var pictures: Finding {
+        ZBarReader().isAvailable
+            ? Finding(severity: .fine, text: "Pictures of QR codes are read with \(ZBarReader.usualPath).")
+            : Finding(
+                severity: .warning,
+                text: "Pictures of QR codes cannot be read, only typed keys. Run: apt-get install zbar-tools")
     }
 
     private var user: Finding {

@@ -28,6 +28,7 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case connectionReclassified = "connection.reclassified"
     case codeRouteSetUp = "code_route.set_up"
     case codesTurnedOff = "code_route.turned_off"
+    case codeRouteStopped = "code_route.stopped"
     case rehearsalRequested = "code_route.rehearsed"
     case codeAnswered = "code.answered"
     case liveCodeRequested = "code.typed_live"

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 public import HTTPKit
-import Ports
+public import Ports
 public import Templates
 public import UseCases
 
@@ -12,12 +12,18 @@ public struct WebEnvironment: Sendable {
     public let assets: AssetLibrary
     /// Where people reach this installation; links that are passed on begin with it.
     public let address: PublicAddress
+    /// Reads pictures of QR codes that people upload.
+    public let pictures: any QRReading
 
-    public init(workplace: Workplace, templates: TemplateLibrary, assets: AssetLibrary, address: PublicAddress) {
+    public init(
+        workplace: Workplace, templates: TemplateLibrary, assets: AssetLibrary, address: PublicAddress,
+        pictures: any QRReading
+    ) {
         self.workplace = workplace
         self.templates = templates
         self.assets = assets
         self.address = address
+        self.pictures = pictures
     }
 
     var now: Date { workplace.clock.now() }

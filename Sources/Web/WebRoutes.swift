@@ -17,6 +17,7 @@ public struct WebRoutes: Sendable {
         ConnectionStepRoutes(environment).add(to: members)
         AddConnectionRoutes(environment).add(to: members)
         ReconnectRoutes(environment).add(to: members)
+        CodeRoutes(environment).add(to: members)
         RunRoutes(environment).add(to: members)
         ProviderRoutes(environment).add(to: members)
         MemberRoutes(environment).add(to: members)

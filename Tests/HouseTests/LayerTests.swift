@@ -19,6 +19,7 @@ struct LayerTests {
         "Providers": ["Domain", "Ports", "Browser", "Connectors"],
         "MailWire": [],
         "Mail": ["Domain", "Ports", "MailWire", "CCurl", "CGMime"],
+        "Pictures": ["Domain", "Ports"],
         "Templates": [],
         "HTTPKit": ["Domain", "Ports", "UseCases"],
         "Inbox": ["Domain", "Ports", "HTTPKit", "Hooks"],

@@ -21,7 +21,13 @@ public struct Form: Sendable {
 
     /// Reads the body of a form or a query. Fails with `malformed_form`.
     public init(encoded text: String) throws(Problem) {
-        guard let pairs = FormEncoding.decoded(text), pairs.count <= Self.fieldLimit,
+        guard let pairs = FormEncoding.decoded(text) else { throw .malformedForm }
+        try self.init(pairs)
+    }
+
+    /// Names and values in the order they were sent. Fails with `malformed_form`.
+    init(_ pairs: [(name: String, value: String)]) throws(Problem) {
+        guard pairs.count <= Self.fieldLimit,
             pairs.allSatisfy({ !$0.name.unicodeScalars.contains("\0") && !$0.value.unicodeScalars.contains("\0") })
         else { throw .malformedForm }
         self.pairs = pairs

@@ -9,6 +9,7 @@ enum TimelineKind: String {
     case credentialsReplaced = "credentials_replaced"
     case codeRouteSetUp = "code_route_set_up"
     case codesTurnedOff = "codes_turned_off"
+    case codeRouteStopped = "code_route_stopped"
     case codeUnexpected = "code_unexpected"
     case codesSilent = "codes_silent"
 
@@ -22,6 +23,7 @@ enum TimelineKind: String {
         case .credentialsReplaced: "A new sign-in was stored."
         case .codeRouteSetUp: "A way for codes to arrive was chosen."
         case .codesTurnedOff: "Codes were switched off: \(utility) no longer asks for one."
+        case .codeRouteStopped: "Code forwarding was stopped. Nothing that comes for it is read."
         case .codeUnexpected:
             "A code of \(utility) arrived that nothing here asked for. Somebody else may be signing in."
         case .codesSilent: "Two codes in a row were asked for and did not reach us."

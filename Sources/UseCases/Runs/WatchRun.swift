@@ -12,29 +12,7 @@ extension Workplace {
         guard try await storage.read({ tx in try tx.runs.find(id, in: author.organizationID) }) != nil else {
             throw UseCaseError.notFound(.run)
         }
-        let ticks = RunTicks(id: id, changes: changes)
+        let ticks = ChangeTicks(of: .run(id), among: changes)
         return AsyncStream { await ticks.next() }
-    }
-}
-
-/// Says when a run is worth looking at again.
-private actor RunTicks {
-    private let id: Run.ID
-    private let changes: AsyncStream<Change>
-    private var isFirst = true
-
-    init(id: Run.ID, changes: AsyncStream<Change>) {
-        self.id = id
-        self.changes = changes
-    }
-
-    /// Nil when the reader or the store has ended.
-    func next() async -> Void? {
-        guard !isFirst else {
-            isFirst = false
-            return ()
-        }
-        for await change in changes where change.topic == .run(id) || change.topic == .anything { return () }
-        return nil
     }
 }

@@ -37,32 +37,61 @@ function refreshTimes() {
 }
 setInterval(refreshTimes, 30000);
 
-// Live progress: the server sends the list anew with each change, and says when the run has ended.
+// Live progress: the server sends the list anew with each change, says when a code can be typed, and when the run has
+// ended. What somebody types stays until another code is asked for.
 const live = document.querySelector("[data-live]");
+const place = document.querySelector("[data-live-code]");
+let countedAt = performance.now();
+function count() {
+    const passed = performance.now() - countedAt;
+    each("[data-elapsed]", (it) => { it.textContent = length((Number(it.dataset.elapsed) + passed) / 1000); });
+    each("[data-left]", (it) => {
+        const text = length(Math.round(Math.max(0, Number(it.dataset.left) - passed) / 1000));
+        if (it.textContent !== text) it.textContent = text;
+    });
+}
+// What stays on the page is counted from a new moment as well.
+function restart() {
+    const now = performance.now();
+    const shift = (name, sign) => each(`[data-${name}]`, (it) => {
+        it.dataset[name] = Number(it.dataset[name]) + sign * (now - countedAt);
+    });
+    shift("elapsed", 1);
+    shift("left", -1);
+    countedAt = now;
+}
 if (live) {
     const say = document.querySelector("[data-live-say]");
-    let arrivedAt = performance.now();
-    const count = () => each("[data-elapsed]", (place) => {
-        place.textContent = length((Number(place.dataset.elapsed) + performance.now() - arrivedAt) / 1000);
-    }, live);
     const announce = () => {
         const text = live.querySelector("[data-say]")?.dataset.say;
         if (text && say && say.textContent !== text) say.textContent = text;
     };
     const events = new EventSource(live.dataset.live);
     events.addEventListener("progress", (event) => {
+        restart();
         live.innerHTML = event.data;
-        arrivedAt = performance.now();
+        copyButtons(live);
         announce();
+    });
+    events.addEventListener("code", (event) => {
+        const next = new DOMParser().parseFromString(event.data, "text/html").querySelector("[data-code]");
+        if (!place || !next || place.querySelector("[data-code]")?.dataset.code === next.dataset.code) return;
+        restart();
+        place.replaceChildren(next);
+        const resting = [document.body, null].includes(document.activeElement) || document.activeElement.matches("main, h1");
+        if (resting) place.querySelector("input:not([type=hidden])")?.focus();
     });
     events.addEventListener("ended", () => {
         events.close();
-        sessionStorage.setItem("tieline.arrived", location.pathname);
-        location.reload();
+        const page = live.dataset.page ?? location.pathname;
+        sessionStorage.setItem("tieline.arrived", page);
+        // The page may stand at the address of a form that was refused: that must not be sent again.
+        if (page === location.pathname) location.reload();
+        else location.replace(page);
     });
-    setInterval(count, 100);
     announce();
 }
+if (document.querySelector("[data-live], [data-left]")) setInterval(count, 100);
 const arrived = document.querySelector("[data-arrived]");
 if (arrived && sessionStorage.getItem("tieline.arrived") === location.pathname) {
     sessionStorage.removeItem("tieline.arrived");
@@ -145,24 +174,33 @@ each("[data-reveal]", (box) => {
 });
 
 // Ids, links and keys can be copied.
-if (navigator.clipboard) {
-    each("[data-copy]", (code) => {
+function copyButtons(root) {
+    if (!navigator.clipboard) return;
+    each("[data-copy]", (source) => {
         const button = document.createElement("button");
         Object.assign(button, { type: "button", className: "linklike", textContent: "Copy" });
-        const text = code.textContent;
+        if (source.dataset.copy) {
+            const name = document.createElement("span");
+            Object.assign(name, { className: "visually-hidden", textContent: ` ${source.dataset.copy}` });
+            button.append(name);
+        }
+        const word = button.firstChild;
         button.addEventListener("click", async () => {
-            await navigator.clipboard.writeText(text);
-            button.textContent = "Copied";
-            setTimeout(() => { button.textContent = "Copy"; }, 2000);
+            await navigator.clipboard.writeText(source.value ?? source.textContent);
+            word.textContent = "Copied";
+            setTimeout(() => { word.textContent = "Copy"; }, 2000);
         });
-        code.after(" ", button);
-    });
+        source.after(" ", button);
+    }, root);
 }
+copyButtons(document);
+each("input[readonly], textarea[readonly]", (field) => field.addEventListener("focus", () => field.select()));
 
 // A button is pressed once.
-each("form[method=post]", (form) => form.addEventListener("submit", () => {
-    setTimeout(() => each("button", (button) => { button.disabled = true; }, form));
-}));
+document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    setTimeout(() => each("button", (button) => { button.disabled = true; }, event.target));
+});
 addEventListener("pageshow", (event) => {
     if (event.persisted) each("button:disabled", (button) => { button.disabled = false; });
 });

@@ -26,7 +26,7 @@ struct Dashboard: Sendable {
         }
         let environment = WebEnvironment(
             workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
-            assets: try AssetLibrary(folder: WebFiles.assets), address: address)
+            assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: FakePictures())
         edge = Edge(
             address: address, lookUpSession: { try await workplace.lookUpSession($0) },
             errorPage: { try WebRoutes.problemPage($0, incident: $1, in: environment) })
@@ -72,6 +72,19 @@ struct Visitor: Sendable {
     {
         let form = fields.map { "\(FormEncoding.encoded($0))=\(FormEncoding.encoded($1))" }.joined(separator: "&")
         return try await send(.post, path, [.contentType: "application/x-www-form-urlencoded"], form, from: site)
+    }
+
+    /// Sends a form with one file, as the page's own button does.
+    func upload(_ path: String, _ fields: [(String, String)], file name: String, _ text: String) async throws -> Answer
+    {
+        let boundary = "----tieline-test"
+        let parts =
+            fields.map { "Content-Disposition: form-data; name=\"\($0)\"\r\n\r\n\($1)" } + [
+                "Content-Disposition: form-data; name=\"\(name)\"; filename=\"picture.png\"\r\n"
+                    + "Content-Type: image/png\r\n\r\n\(text)"
+            ]
+        let body = parts.map { "--\(boundary)\r\n\($0)\r\n" }.joined() + "--\(boundary)--\r\n"
+        return try await send(.post, path, [.contentType: "multipart/form-data; boundary=\(boundary)"], body)
     }
 
     private func send(

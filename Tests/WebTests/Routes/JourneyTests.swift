@@ -171,11 +171,14 @@ struct JourneyTests {
         let dashboard = try Dashboard(office)
         let events = RunEvents(
             run: new.run, ticks: try await office.workplace.watchRun(new.run, by: office.author),
-            author: office.author, environment: dashboard.environment)
+            isTyping: false, viewer: Sample.viewer(as: office.owner), environment: dashboard.environment)
         var reader = events.makeAsyncIterator()
         let first = try #require(try await reader.next())
         #expect(first.name == "progress")
         #expect(first.data.contains("Waiting for its turn"))
+        let place = try #require(try await reader.next())
+        #expect(place.name == "code")
+        #expect(!place.data.contains("<form"))
         try await office.workplace.runCheck(new.run)
         var names: [String] = []
         while let event = try await reader.next() { names.append(event.name ?? "") }

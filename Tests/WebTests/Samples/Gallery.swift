@@ -28,7 +28,9 @@ enum Gallery {
                 message: "This is the password Valley Gas refused on 19 Nov. Enter another one."),
         ])
 
-    static let entries: [GalleryEntry] = lists + connections + wizard + administration + doors
+    static let entries: [GalleryEntry] =
+        lists + connections + wizard + codes + codeRuns + codeHealth
+        + administration + doors
 
     private static var lists: [GalleryEntry] {
         func list(
@@ -39,7 +41,7 @@ enum Gallery {
                 Sample.page(rows, next: next), asked: asked, providers: Sample.providers.map(Sample.reference),
                 viewer: Sample.viewer(role, notice: notice))
         }
-        let many = (1...50).map { Sample.connection($0, ConnectionStatus.allCases[$0 % 18]) }
+        let many = (1...40).map { Sample.connection($0, ConnectionStatus.allCases[$0 % 18]) }
         var narrow = ConnectionListing(filter: .all, actor: .customer, after: "x")
         narrow.customerID = Sample.id(2)
         return [

@@ -51,14 +51,16 @@ enum Sample {
         provider("old-mill", "Old Mill Electric Cooperative", address: "https://oldmill.example/portal.aspx"),
     ]
 
-    static func provider(_ key: String, _ name: String, address: String, isRetired: Bool = false) -> Provider {
+    static func provider(
+        _ key: String, _ name: String, address: String, isRetired: Bool = false, codes: CodeHabits? = nil
+    ) -> Provider {
         Provider(
             key: Sample.key(key), name: name, address: address, timeZone: "America/New_York", currency: "USD",
             lockoutLimit: 5, pace: ProviderPace(concurrency: 2, spacingMilliseconds: 1500), isRetired: isRetired,
             signInFields: [
                 Prompt(name: "username", label: "User name or e-mail address", kind: .text),
                 Prompt(name: "password", label: "Password", kind: .secret),
-            ])
+            ], codes: codes)
     }
 
     static let longName = "Wohnungsbaugenossenschaft Donaudampfschifffahrtsgesellschaftskapitänswitwen eG"

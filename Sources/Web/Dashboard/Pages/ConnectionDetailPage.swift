@@ -15,6 +15,8 @@ struct ConnectionDetailPage: Page {
     let activity: ActivityLine?
     let hero: StatusHero
     let strip: StatusStrip
+    /// How its codes come; nil where none are to be expected.
+    let codes: CodeSection?
     let accounts: [AccountSection]
     let runs: RunTable?
     let facts: [Fact]
@@ -39,7 +41,10 @@ struct ConnectionDetailPage: Page {
     }
 
     /// - Parameter extra: Steps that are offered beside the usual ones, after another step was refused.
-    init(_ detail: ConnectionDetail, offering extra: Set<ConnectionAction> = [], viewer: Viewer) {
+    init(
+        _ detail: ConnectionDetail, codes: CodeSection? = nil, offering extra: Set<ConnectionAction> = [],
+        viewer: Viewer
+    ) {
         let summary = detail.summary
         shell = viewer.shell(at: .connections)
         title = "\(summary.customer.name), \(summary.provider.name)"
@@ -50,6 +55,7 @@ struct ConnectionDetailPage: Page {
         activity = Self.activity(detail)
         hero = StatusHero(detail, offering: extra, viewer: viewer)
         strip = StatusStrip(detail.days)
+        self.codes = codes
         accounts = detail.accounts.map { account in
             AccountSection(
                 account, bills: detail.bills.filter { $0.accountID == account.id },

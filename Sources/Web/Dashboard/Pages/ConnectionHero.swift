@@ -55,7 +55,7 @@ struct ConnectionStep: Sendable {
         let loudest = loudest(of: actions, first: first)
         let others = order.filter { actions.contains($0) && $0 != loudest }
         return ([loudest].compactMap(\.self) + others).map {
-            ConnectionStep($0, address: address, isQuiet: $0 != loudest)
+            ConnectionStep($0, address: address, isQuiet: $0 != loudest, isAboutCodes: first == .setUpCodes)
         }
     }
 
@@ -67,7 +67,7 @@ struct ConnectionStep: Sendable {
     private static func loudest(of actions: Set<ConnectionAction>, first: NextAction) -> ConnectionAction? {
         let wanted: ConnectionAction? =
             switch first {
-            case .reconnect: .reconnect
+            case .reconnect, .setUpCodes: .reconnect
             case .checkNow: .check
             case .resume: .resume
             default: nil
@@ -75,12 +75,16 @@ struct ConnectionStep: Sendable {
         return wanted.flatMap { actions.contains($0) ? $0 : nil }
     }
 
-    private init(_ action: ConnectionAction, address: String, isQuiet: Bool) {
+    private init(_ action: ConnectionAction, address: String, isQuiet: Bool, isAboutCodes: Bool) {
         func button(_ label: String, _ noun: String) -> Post {
             Post(label: label, address: "\(address)/\(noun)", isQuiet: isQuiet)
         }
-        link =
-            action == .reconnect ? Link(label: "Reconnect", address: address + "/reconnect", isQuiet: isQuiet) : nil
+        // Where only the code is missing, nobody is asked for the password.
+        let doorway =
+            isAboutCodes
+            ? Link(label: NextAction.setUpCodes.label, address: address + "/codes", isQuiet: isQuiet)
+            : Link(label: NextAction.reconnect.label, address: address + "/reconnect", isQuiet: isQuiet)
+        link = action == .reconnect ? doorway : nil
         post =
             switch action {
             case .reconnect, .reclassify: nil

@@ -40,12 +40,15 @@ struct Trust: Sendable {
     let who: String
     let what: String
     let takeBack: String
+}
 
+extension Trust {
     init(provider: String, organization: String) {
-        who = "\(organization), to read bills and usage from \(provider)."
-        what = "It is encrypted on \(organization)’s own machines and sent to \(provider) alone, to sign in."
-        takeBack =
-            "Archive the connection and nobody signs in any more. A new password at \(provider) ends it as well."
+        self.init(
+            who: "\(organization), to read bills and usage from \(provider).",
+            what: "It is encrypted on \(organization)’s own machines and sent to \(provider) alone, to sign in.",
+            takeBack:
+                "Archive the connection and nobody signs in any more. A new password at \(provider) ends it as well.")
     }
 }
 

@@ -16,6 +16,9 @@ struct RunDetailPage: Page {
     let lead: String
     let progress: ProgressList
     let live: Live?
+    /// Where a code is typed, or could be; the live view fills it later when it is empty now.
+    let code: CodePlace?
+    let faults: Faults?
     let result: Result?
     let recorder: FlightRecorder?
     let reclassify: Reclassify?
@@ -23,7 +26,11 @@ struct RunDetailPage: Page {
     struct Live: Sendable {
         /// The address of the server-sent events.
         let events: String
+        /// The page itself, for loading it anew.
+        let page: String
         let note: String
+        /// Without scripts the page loads itself anew, unless somebody types into it.
+        let reloads: Bool
     }
 
     struct Result: Sendable {
@@ -48,15 +55,23 @@ struct RunDetailPage: Page {
         let field: FormField
     }
 
-    init(_ run: RunDetail, answers: Answers = Answers(), viewer: Viewer) {
+    /// - Parameters:
+    ///   - codes: How the connection's codes come, where the run was about them.
+    ///   - isTyping: The code is to be typed although it is expected to come by itself.
+    init(
+        _ run: RunDetail, codes: CodeRouteDetail? = nil, answers: Answers = Answers(), isTyping: Bool = false,
+        viewer: Viewer
+    ) {
         let address = "/runs/\(run.summary.id.prefixed)"
         let isOver = run.summary.endedAt != nil
         let words = RunWords(run)
         shell = viewer.shell(at: .connections)
-        title = "\(words.heading), \(run.connection.customer.name)"
+        let place = CodePlace(run, answers: answers, isTyping: isTyping, viewer: viewer)
+        let faults = place.form.flatMap { answers.summary(of: [$0.field]) }
+        title = "\(faults == nil ? "" : "Error: ")\(words.heading), \(run.connection.customer.name)"
         customer = run.connection.customer.name
         connectionAddress = "/connections/\(run.connection.id.prefixed)"
-        stepOf = run.summary.trigger == .repair ? "Step 3 of 3" : nil
+        stepOf = [.repair, .rehearsal].contains(run.summary.trigger) ? "Step 3 of 3" : nil
         heading = words.heading
         lead = words.lead(viewer: viewer)
         progress = ProgressList(run, now: viewer.now)
@@ -64,9 +79,12 @@ struct RunDetailPage: Page {
             isOver
             ? nil
             : Live(
-                events: address + "/events",
-                note: "You may leave this page: the check goes on, and its result will be at the connection.")
-        result = isOver ? Result(hero: StatusHero(run, words: words), found: Found(run)) : nil
+                events: address + "/events" + (isTyping ? CodePlace.typingQuery : ""), page: address,
+                note: "You may leave this page: the check goes on, and its result will be at the connection.",
+                reloads: place.form == nil)
+        code = isOver ? nil : place
+        self.faults = faults
+        result = isOver ? Result(hero: StatusHero(run, words: words, codes: codes), found: Found(run)) : nil
         recorder = isOver && !(run.steps.isEmpty && words.hasPassed) ? FlightRecorder(run) : nil
         reclassify =
             isOver && run.actions.contains(.reclassify) ? Reclassify(action: address + "/corrections", answers) : nil

@@ -82,6 +82,7 @@ extension ConnectionTable.Row {
     private static func link(_ action: NextAction, address: String) -> Link? {
         switch action {
         case .reconnect: Link(label: action.label, address: address + "/reconnect")
+        case .setUpCodes: Link(label: action.label, address: address + "/codes")
         case .takeOver, .correctAddress, .chooseReplacement: Link(label: "Look into it", address: address)
         default: nil
         }

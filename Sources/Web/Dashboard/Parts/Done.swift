@@ -3,7 +3,7 @@ import HTTPKit
 /// What was just done, told on the page it leads to. Travels in the address as a word, so that nothing else can be said.
 enum Done: String, CaseIterable {
     case paused, resumed, archived, restored, corrected, checks, added, role, disabled, enabled, revoked,
-        password, zone
+        password, zone, codesStopped = "codes-stopped", addressRotated = "address-rotated"
 
     var notice: Notice { Notice(text: sentence) }
 
@@ -20,6 +20,9 @@ enum Done: String, CaseIterable {
         case .disabled: "The member is disabled and signed out everywhere."
         case .enabled: "The member may sign in again."
         case .password: "Your password is changed. You are signed out everywhere else."
+        case .codesStopped: "Code forwarding is stopped. Nothing that comes for it is read any more."
+        case .addressRotated:
+            "There is a new address. The old one takes nothing any more: set the new one up in its place."
         case .zone: "The time zone is changed. Exact times are told in it on every page from now on."
         case .revoked: "The key is revoked. It stopped working at once."
         }

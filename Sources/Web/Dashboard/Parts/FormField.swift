@@ -31,7 +31,11 @@ struct FormField: Sendable {
     }
 
     /// What a line is for: decides keyboard, autofill and whether it is hidden.
-    enum Kind { case text, email, search, date, username, newPassword, currentPassword, portalSecret }
+    enum Kind {
+        case text, email, search, date, username, newPassword, currentPassword, portalSecret
+        /// A one-time code of digits, or of letters and digits.
+        case oneTimeDigits, oneTimeCode
+    }
 }
 
 struct Option: Sendable, Equatable {
@@ -52,7 +56,7 @@ extension FormField {
             describedBy: Self.describedBy(name, hint: hint, fault: fault),
             input: Input(
                 type: kind.type, value: kind.isSecret ? "" : answers.text(name), autocomplete: kind.autocomplete,
-                inputMode: kind == .email ? "email" : nil, suggestions: suggestions, isSecret: kind.isSecret,
+                inputMode: kind.inputMode, suggestions: suggestions, isSecret: kind.isSecret,
                 isWrong: fault != nil),
             choices: nil)
     }
@@ -83,11 +87,20 @@ extension FormField.Kind {
 
     var type: String {
         switch self {
-        case .text, .username: "text"
+        case .text, .username, .oneTimeDigits, .oneTimeCode: "text"
         case .email: "email"
         case .search: "search"
         case .date: "date"
         case .newPassword, .currentPassword, .portalSecret: "password"
+        }
+    }
+
+    /// The keyboard of a phone, where the type does not say it.
+    var inputMode: String? {
+        switch self {
+        case .email: "email"
+        case .oneTimeDigits: "numeric"
+        default: nil
         }
     }
 
@@ -97,6 +110,7 @@ extension FormField.Kind {
         case .email: "email"
         case .newPassword: "new-password"
         case .currentPassword: "current-password"
+        case .oneTimeDigits, .oneTimeCode: "one-time-code"
         case .text, .search, .date, .username, .portalSecret: "off"
         }
     }
@@ -112,9 +126,12 @@ struct Answers: Sendable {
     func fault(of name: String) -> String? { problems.first { $0.field == name }?.message }
 
     /// The summary above the form; `fields` are those the page shows, so that each line can lead to its field.
-    func summary(of fields: [FormField]) -> Faults? {
+    func summary(of fields: [FormField]) -> Faults? { summary(of: fields.map(\.name)) }
+
+    /// The same for fields given by name.
+    func summary(of fields: [String]) -> Faults? {
         guard !problems.isEmpty else { return nil }
-        let known = Set(fields.map(\.name))
+        let known = Set(fields)
         return Faults(
             heading: problems.count == 1 ? "One thing to correct" : "\(problems.count) things to correct",
             items: problems.map {

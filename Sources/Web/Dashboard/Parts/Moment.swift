@@ -78,6 +78,13 @@ enum CalendarWords {
         }
     }
 
+    /// A length as people round it: `40 seconds`, `3 minutes`.
+    static func span(_ seconds: TimeInterval) -> String {
+        let whole = Int(seconds.rounded())
+        guard whole >= 90 else { return whole == 1 ? "1 second" : "\(max(0, whole)) seconds" }
+        return "\(Int((seconds / 60).rounded())) minutes"
+    }
+
     private static func day(_ parts: DateComponents) -> String {
         "\(parts.day ?? 0) \(months[(parts.month ?? 1) - 1])"
     }

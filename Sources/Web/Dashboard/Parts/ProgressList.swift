@@ -17,41 +17,30 @@ struct ProgressList: Sendable {
         let took: String
         /// How long the current step has taken, milliseconds, so that the page can count on; no clock has to agree.
         let elapsed: Int?
-        /// What happened here, when it failed.
+        /// What happened here, when it failed; what to know, while it lasts.
         let what: String?
+        /// How long it may still take, where there is a limit.
+        let left: Countdown?
         let isNow: Bool
     }
 
     init(_ run: RunDetail, now: Date) {
         let summary = run.summary
-        let path = Self.path(of: run)
-        let reached = max(0, path.entered.count - 1)
-        steps = path.labels.enumerated().map { index, label in
-            let began = index < path.entered.count ? path.entered[index] : nil
-            let ended = index + 1 < path.entered.count ? path.entered[index + 1] : summary.endedAt
+        let path = Milestone.path(of: run)
+        let entered = path.compactMap(\.enteredAt)
+        let reached = max(0, entered.count - 1)
+        steps = path.enumerated().map { index, milestone in
+            let ended = index + 1 < entered.count ? entered[index + 1] : summary.endedAt
             let state = Self.state(of: index, reached: reached, progress: summary.progress)
+            let elapsed = milestone.enteredAt.map { max(0, (ended ?? now).timeIntervalSince($0)) }
             return Step(
-                state: state.name, stateWord: state.word, label: label,
-                took: began.map { CalendarWords.length((ended ?? now).timeIntervalSince($0)) } ?? "",
-                elapsed: state == .now ? began.map { max(0, Int(now.timeIntervalSince($0) * 1000)) } : nil,
-                what: state == .failed ? summary.sentence : nil, isNow: state == .now)
+                state: state.name, stateWord: state.word, label: milestone.label,
+                took: elapsed.map(CalendarWords.length) ?? "",
+                elapsed: state == .now ? elapsed.map { Int($0 * 1000) } : nil,
+                what: state == .failed ? summary.sentence : state == .later ? nil : milestone.note,
+                left: state == .now ? milestone.endsBy.map { Countdown(to: $0, now: now) } : nil, isNow: state == .now)
         }
-        say = summary.sentence ?? "\(path.labels[reached]), step \(reached + 1) of \(path.labels.count)."
-    }
-
-    /// The steps that were taken, then those that usually follow. The first is the wait in the queue.
-    private static func path(of run: RunDetail) -> (labels: [String], entered: [Date]) {
-        let usual: [RunStage] = [.openingPortal, .signingIn, .readingAccounts, .fetchingBills, .saving]
-        let taken = run.stages.reduce(into: [StageEntry]()) { list, entry in
-            if list.last?.stage != entry.stage { list.append(entry) }
-        }
-        let seen = Set(taken.map(\.stage))
-        let last = usual.lastIndex(where: seen.contains) ?? -1
-        let ahead = run.summary.endedAt == nil || run.summary.progress == .failed ? usual.dropFirst(last + 1) : []
-        return (
-            ["Waiting for its turn"] + taken.map(\.stage.label) + ahead.map(\.label),
-            [run.summary.queuedAt] + taken.map(\.enteredAt)
-        )
+        say = summary.sentence ?? "\(path[reached].label), step \(reached + 1) of \(path.count)."
     }
 
     private enum State {

@@ -11,6 +11,9 @@ struct Viewer: Sendable {
 
     func may(_ permission: Permission) -> Bool { signedIn.author.may(permission) }
 
+    /// The same person at another time.
+    func at(_ now: Date) -> Viewer { Viewer(signedIn: signedIn, now: now, assets: assets) }
+
     /// An instant in the zone that the organization reads times in.
     func moment(_ date: Date) -> Moment { Moment(date, now: now, in: signedIn.organization.timeZone) }
 

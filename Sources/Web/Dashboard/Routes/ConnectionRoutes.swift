@@ -40,7 +40,8 @@ struct ConnectionRoutes: Sendable {
     @Sendable private func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let detail = try await environment.workplace.showConnection(context.id(), by: context.author)
         let viewer = environment.viewer(context, notice: Done.notice(in: try request.query()))
-        return try environment.answer(ConnectionDetailPage(detail, viewer: viewer))
+        let codes = try await environment.codeSection(of: detail.summary.id, viewer: viewer)
+        return try environment.answer(ConnectionDetailPage(detail, codes: codes, viewer: viewer))
     }
 
     @Sendable private func bills(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -66,6 +67,20 @@ struct ConnectionRoutes: Sendable {
                 .contentSecurityPolicy:
                     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
             ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.bytes)))
+    }
+}
+
+extension WebEnvironment {
+    /// How a connection's codes come; nil where none are to be expected.
+    func codeSection(of id: Connection.ID, viewer: Viewer) async throws -> CodeSection? {
+        do {
+            let codes = try await workplace.showCodeRoute(of: id, by: viewer.signedIn.author)
+            return CodeSection(
+                codes, nextRehearsal: codes.route.flatMap(workplace.nextRehearsal), viewer: viewer)
+        } catch UseCaseError.notFound(.provider) {
+            // The catalogue no longer has it: the connection is shown all the same.
+            return nil
+        }
     }
 }
 

@@ -18,6 +18,10 @@ struct ReconnectRoutes: Sendable {
 
     @Sendable private func confirm(_ request: Request, _ context: MemberContext) async throws -> Response {
         let form = try await workplace.prepareReconnect(context.id(), by: context.author)
+        // Where only the code is missing, nobody is asked for the password.
+        guard form.connection.nextAction != .setUpCodes else {
+            return .seeOther("/connections/\(form.connection.id.prefixed)/codes")
+        }
         return try environment.answer(ReconnectPage(form, viewer: environment.viewer(context)))
     }
 

@@ -17,17 +17,53 @@ struct RunRoutes: Sendable {
         members.get("runs/:id/events", use: events)
         members.get("runs/:id/screenshot", use: screenshot)
         members.post("runs/:id/corrections", use: correct)
+        members.post("runs/:id/codes", use: answer)
     }
 
     @Sendable private func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let run = try await workplace.showRun(context.id(), by: context.author)
-        return try environment.answer(RunDetailPage(run, viewer: environment.viewer(context)))
+        let isTyping = try request.query().raw("code") == "typed"
+        return try environment.answer(
+            RunDetailPage(
+                run, codes: try await codes(of: run, context), isTyping: isTyping,
+                viewer: environment.viewer(context)))
+    }
+
+    /// How the connection's codes come, when the run had to do with them.
+    private func codes(of run: RunDetail, _ context: MemberContext) async throws -> CodeRouteDetail? {
+        guard run.codeWait != nil || run.summary.trigger == .rehearsal else { return nil }
+        return try await workplace.showCodeRoute(of: run.connection.id, by: context.author)
+    }
+
+    /// Takes a code that a person typed.
+    @Sendable private func answer(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let id: Run.ID = try context.id()
+        let form = try await request.form()
+        do {
+            try await workplace.answerCode(Secret(form.raw(CodeForm.name)), for: id, by: context.author)
+            return .seeOther("/runs/\(id.prefixed)")
+        } catch UseCaseError.invalid(let problems) {
+            let answers = Answers(form, fields: [CodeForm.name], problems: problems)
+            let run = try await workplace.showRun(id, by: context.author)
+            return try environment.answer(
+                wrong: RunDetailPage(run, answers: answers, isTyping: true, viewer: environment.viewer(context)))
+        } catch UseCaseError.codeNotWanted {
+            let run = try await workplace.showRun(id, by: context.author)
+            let notice = Notice(text: UseCaseError.codeNotWanted.advice, isRefusal: true)
+            return try environment.answer(
+                RunDetailPage(
+                    run, codes: try await codes(of: run, context), viewer: environment.viewer(context, notice: notice)),
+                status: .conflict)
+        }
     }
 
     @Sendable private func events(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: Run.ID = try context.id()
         let ticks = try await workplace.watchRun(id, by: context.author)
-        return .events(RunEvents(run: id, ticks: ticks, author: context.author, environment: environment))
+        return .events(
+            RunEvents(
+                run: id, ticks: ticks, isTyping: try request.query().raw("code") == "typed",
+                viewer: environment.viewer(context), environment: environment))
     }
 
     @Sendable private func screenshot(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -50,31 +86,5 @@ struct RunRoutes: Sendable {
         try await workplace.reclassify(
             run.connection.id, as: status, because: run.summary.id, by: context.author)
         return .seeOther(Done.corrected.at("/connections/\(run.connection.id.prefixed)"))
-    }
-}
-
-/// A run's live view: the list of steps anew with every change, then the word that it has ended.
-struct RunEvents: AsyncSequence, Sendable {
-    let run: Run.ID
-    let ticks: AsyncStream<Void>
-    let author: Author
-    let environment: WebEnvironment
-
-    func makeAsyncIterator() -> Iterator { Iterator(ticks: ticks.makeAsyncIterator(), events: self) }
-
-    struct Iterator: AsyncIteratorProtocol {
-        var ticks: AsyncStream<Void>.Iterator
-        let events: RunEvents
-        var hasEnded = false
-
-        mutating func next() async throws -> ServerSentEvent? {
-            guard !hasEnded, await ticks.next() != nil else { return nil }
-            let run = try await events.environment.workplace.showRun(events.run, by: events.author)
-            hasEnded = run.summary.endedAt != nil
-            guard !hasEnded else { return ServerSentEvent(name: "ended", data: "") }
-            let steps = ProgressList(run, now: events.environment.now)
-            return ServerSentEvent(
-                name: "progress", data: try events.environment.render("run-progress", steps))
-        }
     }
 }
