@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import HTTPTypes
+import Ports
 import Support
 import Testing
 import UseCases
@@ -78,14 +79,14 @@ struct CodeJourneyTests {
         }
     }
 
-    private static let pictures: [(picture: String, words: String)] = [
+    private static let unhelpful: [(picture: String, words: String)] = [
         ("nothing", "No QR code was found"), ("two", "more than one QR code"), ("broken", "could not be read"),
         ("none", "cannot read pictures"), ("GIF89a", "Upload a PNG or JPEG"),
         ("https://valleygas.example/", "not one for an authenticator app"),
         ("otpauth-migration://offline?data=x", "exported from an app"),
     ]
 
-    @Test("a picture that does not help is refused at its field", arguments: pictures)
+    @Test("a picture that does not help is refused at its field", arguments: unhelpful)
     func pictures(_ picture: String, words: String) async throws {
         let office = try await Office.open(in: TemporaryStore.sqlite())
         let id = try await office.towered()
