@@ -89,7 +89,8 @@ struct LimitedProgram: Sendable {
         let bytes = Self.collect(output.fileHandleForReading.fileDescriptor, limit: bounds.output, until: deadline)
         guard let bytes, ended.wait(timeout: deadline) == .success else {
             kill(process.processIdentifier, SIGKILL)
-            ended.wait()
+            // A child of its own that lives on delays the word of its end; nobody waits for that.
+            _ = ended.wait(timeout: .now() + .seconds(1))
             return nil
         }
         return Ending(status: process.terminationStatus, output: bytes)

@@ -32,14 +32,14 @@ struct LimitedProgramTests {
 
     @Test("one that does not end is ended")
     func time() async throws {
-        #expect(try await shell("sleep 600", .init(seconds: 1)) == nil)
+        #expect(try await shell("exec sleep 600", .init(seconds: 1)) == nil)
     }
 
     @Test("it may neither write much, nor answer much, nor take all memory")
     func bounds() async throws {
         let wrote = try await shell("head -c 1000000 /dev/zero > big; wc -c < big", .init(written: 1000))
         #expect(text(wrote).trimmingCharacters(in: .whitespacesAndNewlines) == "1000" || wrote?.output.isEmpty == true)
-        #expect(try await shell("yes", .init(seconds: 1, output: 100)) == nil)
+        #expect(try await shell("exec yes", .init(seconds: 1, output: 100)) == nil)
     }
 
     @Test("its status is told")

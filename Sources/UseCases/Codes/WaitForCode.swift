@@ -192,7 +192,7 @@ extension Workplace {
     }
 
     /// A code that goes out in a run, as the ledger of submissions knows it.
-    func print(of code: Secret<String>, inRun run: Run) -> Fingerprint {
+    func codePrint(of code: Secret<String>, inRun run: Run) -> Fingerprint {
         fingerprinting.fingerprint(of: [Secret(run.organizationID.uuid), Secret(run.id.uuid), code], purpose: "code")
     }
 }

@@ -110,7 +110,7 @@ actor RunReporter: RunReporting {
 
     /// The code that will be sent next.
     func holds(_ code: Secret<String>) {
-        codePrint = workplace.print(of: code, inRun: run)
+        codePrint = workplace.codePrint(of: code, inRun: run)
     }
 
     /// Looks at everything that was ever sent and, in the same transaction, writes that this secret is about to be.
