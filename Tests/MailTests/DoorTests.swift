@@ -8,7 +8,7 @@ import Testing
 
 @testable import Mail
 
-@Suite("The mail door", .timeLimit(.minutes(1)))
+@Suite("The mail door", .timeLimit(.minutes(5)))
 struct DoorTests {
     private let receiver = RecordingReceiver()
     private let clock = TestClock()
@@ -27,7 +27,10 @@ struct DoorTests {
             group.addTask { try await door.run() }
             var iterator = ports.makeAsyncIterator()
             let port = await iterator.next() ?? 0
-            try await body(SMTPClient(dialect, to: .tcp(host: "127.0.0.1", port: port), hostName: "client.example"))
+            try await body(
+                SMTPClient(
+                    dialect, to: .tcp(host: "127.0.0.1", port: port), hostName: "client.example",
+                    patience: .seconds(60), total: .seconds(240)))
             group.cancelAll()
         }
     }

@@ -90,7 +90,7 @@ enum Letters {
         Content-Type: text/plain; charset=shift_jis
         Content-Transfer-Encoding: base64
 
-        g1KBW4Nog1I=
+        g1KBW4No
         --b
         Content-Type: text/plain; charset=x-no-such-charset
         Content-Transfer-Encoding: quoted-printable
@@ -191,5 +191,15 @@ enum Letters {
         return wire(text + "Content-Type: text/plain\n\nbottom\n")
     }
 
-    static func wire(_ text: String) -> [UInt8] { Array(text.replacing("\n", with: "\r\n").utf8) }
+    static func wire(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 { bytes += byte == 0x0A ? [0x0D, 0x0A] : [byte] }
+        return bytes
+    }
+
+    /// The same text again and again, lines with both bytes of their ends.
+    static func many(_ text: String, bytes: Int) -> [UInt8] {
+        let line = String(decoding: wire(text), as: UTF8.self)
+        return Array(String(repeating: line, count: bytes / line.utf8.count).utf8)
+    }
 }

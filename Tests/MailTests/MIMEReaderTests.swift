@@ -38,6 +38,14 @@ struct MIMEReaderTests {
         #expect(message.html == "<b>481207</b>")
     }
 
+    @Test("HTML that nothing says plainly is text, as it is shown")
+    func htmlOnly() async throws {
+        let only = try await read(Letters.wire("From: a@b\nContent-Type: text/html\n\n<p>Your <b>code</b><p>481207\n"))
+        #expect(only.text == "Your code\n481207")
+        #expect(only.html?.hasPrefix("<p>Your <b>code</b>") == true)
+        #expect(try await read(Letters.bill).text == "Your bill is attached.")
+    }
+
     @Test("multiparts within multiparts give their texts in order, and their files without folders")
     func nested() async throws {
         let message = try await read(Letters.nested)
@@ -108,7 +116,16 @@ struct MIMEReaderTests {
     @Test("a message without a header is text, and nothing is nothing")
     func bare() async throws {
         #expect(try await read(Letters.wire("\njust text")).text == "just text")
+        #expect(try await read(Letters.wire("no header\nFrom: a@b\n\nx")).text == "no header\nFrom: a@b\n\nx")
         #expect(try await read([]).text == "")
+    }
+
+    @Test("of addresses beyond all measure the first are read, and the rest of the message whole")
+    func manyAddresses() async throws {
+        for list in [String(repeating: "x@y,\n ", count: 2_000), String(repeating: "x@y, ", count: 2_000)] {
+            let message = try await read(Letters.wire("To: \(list)x@y\nFrom: a@b\nSubject: s\n\ntext\n"))
+            #expect(message.sender == "a@b" && message.subject == "s" && message.text == "text")
+        }
     }
 
     @Test("controls and U+0000 are in no text")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Mail
 
-@Suite("Reading a mailbox", .timeLimit(.minutes(1)))
+@Suite("Reading a mailbox", .timeLimit(.minutes(5)))
 struct MailboxTests {
     private let receiver = RecordingReceiver()
 

@@ -3,12 +3,13 @@ import Testing
 
 @testable import MailWire
 
-@Suite("Over the loopback interface", .timeLimit(.minutes(1)))
+@Suite("Over the loopback interface", .timeLimit(.minutes(5)))
 struct RoundTripTests {
     private let envelope = MailEnvelope(sender: "a@b.example", recipients: ["c@d.example"])
 
     private func client(_ address: MailAddress, _ dialect: SMTPSession.Profile.Dialect = .smtp) -> SMTPClient {
-        SMTPClient(dialect, to: address, hostName: "client.example")
+        SMTPClient(
+            dialect, to: address, hostName: "client.example", patience: .seconds(60), total: .seconds(240))
     }
 
     @Test("a message arrives byte for byte")
@@ -105,13 +106,14 @@ struct RoundTripTests {
     @Test("a client that stalls is sent away, in the real thing too")
     func stalls() async throws {
         var limits = MailLimits()
-        limits.idle = .milliseconds(50)
+        limits.idle = .milliseconds(200)
         try await serving(.smtp, Recorder(), limits: limits) { address in
             try await Visitor.with(address) { visitor in
-                let greeting = try await visitor.hears()
-                #expect(greeting == "220 mx.example ESMTP")
-                #expect(try await visitor.hears() == "421 4.4.2 Took too long")
-                #expect(try await visitor.hears() == nil)
+                var lines: [String] = []
+                while let line = try await visitor.hears() { lines.append(line) }
+                #expect(lines.last == "421 4.4.2 Took too long")
+                // A busy machine may stall longer than the client, even before the greeting.
+                #expect(lines.dropLast().allSatisfy { $0 == "220 mx.example ESMTP" })
             }
         }
     }

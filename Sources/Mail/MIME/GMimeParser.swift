@@ -11,9 +11,7 @@ enum GMimeParser {
 
     /// Takes a screened message apart; nil when it is none.
     static func letter(_ raw: [UInt8], _ limits: MIMELimits) -> MailLetter? {
-        guard isReady, let message = raw.withUnsafeBytes({ cgmime_message($0.baseAddress, $0.count) }) else {
-            return nil
-        }
+        guard isReady, let message = message(raw) ?? message(noHeader + raw) else { return nil }
         defer { cgmime_release(message) }
         var letter = MailLetter()
         letter.subject = text(cgmime_subject(message))
@@ -23,6 +21,14 @@ enum GMimeParser {
         letter.senders = senders(message)
         letter.leaves = leaves(message, limits)
         return letter
+    }
+
+    /// What stands above bytes that begin with no header, so that all of them are text.
+    private static let noHeader = Array("Content-Type: text/plain\r\n\r\n".utf8)
+
+    /// To be released.
+    private static func message(_ raw: [UInt8]) -> UnsafeMutableRawPointer? {
+        raw.withUnsafeBytes { cgmime_message($0.baseAddress, $0.count) }
     }
 
     /// Bytes of a charset as UTF-8; nil for a charset that nobody knows.

@@ -59,8 +59,10 @@ struct MailContent: Sendable {
         return Authenticity(dkimDomains: trust.dkimDomains.union(found), isVouchedFor: trust.isVouchedFor)
     }
 
-    /// The parts to be read, one after the other. HTML is only kept as HTML.
+    /// The parts to be read, one after the other, without the line ends behind each. HTML is text too, unless a plain
+    /// part says the same.
     private static func readable(_ leaves: [MailLeaf], _ limits: MIMELimits) -> (text: String, html: String?) {
+        let saidPlainly = alternatives(in: leaves)
         var texts: [String] = []
         var pages: [String] = []
         for leaf in leaves {
@@ -69,7 +71,14 @@ struct MailContent: Sendable {
                 // Four bytes are the most that one byte of text can become.
                 let limit = leaf.isHTML ? limits.htmlBytes : InboundMessage.textLimit * 4
                 let text = MailTextDecoding.text(Array(leaf.bytes.prefix(limit)), charset: leaf.charset)
-                if leaf.isHTML { pages.append(text) } else { texts.append(text) }
+                guard leaf.isHTML else {
+                    texts.append(text.trimmingLineEnds)
+                    continue
+                }
+                pages.append(text)
+                if leaf.alternative.map({ saidPlainly.contains($0) }) != true {
+                    texts.append(MailText(html: text).text)
+                }
             case .letter(let sender, let subject, _):
                 // As mail programs forward within the text, so that it reads the same.
                 let lines = [
@@ -82,6 +91,13 @@ struct MailContent: Sendable {
         }
         let html = pages.joined(separator: "\n").prefix(bytes: limits.htmlBytes)
         return (texts.joined(separator: "\n").prefix(bytes: InboundMessage.textLimit), pages.isEmpty ? nil : html)
+    }
+
+    /// The alternatives that have a plain part.
+    private static func alternatives(in leaves: [MailLeaf]) -> Set<Int> {
+        var found: Set<Int> = []
+        for case .text(let leaf) in leaves where !leaf.isHTML { leaf.alternative.map { _ = found.insert($0) } }
+        return found
     }
 
     private static func attachments(_ leaves: [MailLeaf], _ limits: MIMELimits) -> [InboundAttachment] {

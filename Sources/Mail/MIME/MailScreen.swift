@@ -1,7 +1,7 @@
 /// Looks at a message before the parser does, and takes away what would hurt it: GMime needs time that grows with the
 /// square of a list of addresses, a stack as deep as groups are nested, and about a kilobyte of memory for each part.
 enum MailScreen {
-    /// Bytes of a field that holds addresses; what stands behind them is made blank.
+    /// Bytes of a field that holds addresses; what stands behind them is left out.
     static let addressFieldLimit = 2_048
     /// What parts and fields may cost in memory, in bytes.
     static let memoryLimit = 67_108_864
@@ -15,27 +15,32 @@ enum MailScreen {
     ///
     /// - Throws: `.tooComplex` when parts and fields would need too much memory.
     static func screened(_ raw: [UInt8]) throws(MailError) -> [UInt8] {
-        var bytes = raw
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(raw.count)
         var cost = 0
-        // Where the bytes of the address field begin that is being read, if one is.
-        var field: Int?
+        // Bytes that the address field may still have that is being read, if one is.
+        var room: Int?
         var start = 0
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-            let isFolded = bytes[start] == 0x20 || bytes[start] == 0x09
+        while start < raw.count {
+            let end = raw[start...].firstIndex(of: 0x0A) ?? raw.count
+            let isFolded = raw[start] == 0x20 || raw[start] == 0x09
             if !isFolded {
-                let name = fieldName(bytes[start..<min(end, start + 80)])
+                let name = fieldName(raw[start..<min(end, start + 80)])
                 if name != nil { cost += fieldCost }
-                if isBoundary(bytes[start..<end]) { cost += partCost }
+                if isBoundary(raw[start..<end]) { cost += partCost }
                 guard cost <= memoryLimit else { throw .tooComplex }
-                field = name.map { addressFields.contains($0) } == true ? start : nil
+                room = name.map { addressFields.contains($0) } == true ? addressFieldLimit : nil
             }
-            if let field, end - field > addressFieldLimit {
-                for index in max(start, field + addressFieldLimit)..<end where bytes[index] != 0x0D {
-                    bytes[index] = 0x20
-                }
+            let next = min(end + 1, raw.count)
+            if let left = room, next - start > left {
+                // Blanks behind the addresses would cost time too: GMime looks at all of them for each address.
+                if left > 0 { bytes += raw[start..<(start + left)] + [0x0D, 0x0A] }
+                room = 0
+            } else {
+                bytes += raw[start..<next]
+                room = room.map { $0 - (next - start) }
             }
-            start = end + 1
+            start = next
         }
         return bytes
     }

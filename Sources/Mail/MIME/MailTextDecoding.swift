@@ -54,6 +54,12 @@ enum MailTextDecoding {
 }
 
 extension String {
+    /// Without the line feeds at its end.
+    var trimmingLineEnds: String {
+        let last = unicodeScalars.lastIndex { $0 != "\n" }
+        return last.map { String(self[...$0]) } ?? ""
+    }
+
     /// The beginning of it in at most so many bytes of UTF-8, no character cut in two.
     func prefix(bytes: Int) -> String {
         guard utf8.count > bytes else { return self }

@@ -25,7 +25,10 @@ struct DataIntake: Sendable {
         }
         if line == [UInt8(ascii: ".")] { return .ended }
         let text = line.first == UInt8(ascii: ".") ? line.dropFirst() : line[...]
-        if refusal == nil, bytes.count + text.count + 2 > limit { refuse(.tooLarge) }
+        if refusal == nil, bytes.count + text.count + 2 > limit {
+            refuse(.tooLarge)
+            return .goesOn
+        }
         guard refusal == nil else {
             discarded += text.count + 2
             return discarded > limit ? .hopeless : .goesOn
