@@ -95,7 +95,7 @@ let package = Package(
             dependencies: ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Vault", logging],
             path: "Tests/Support", swiftSettings: strict),
         tests("HouseTests"),
-        tests("DomainTests", ["Domain"]),
+        tests("DomainTests", ["Domain"], resources: [.copy("Data")]),
         tests("StoreTests", ["Domain", "Ports", "Store", "StorePostgres", "StoreSQLite", "Support"]),
         tests("VaultTests", ["Vault", "Domain", "Ports"]),
         tests("BrowserTests", ["Browser", "SandboxUtility"]),
