@@ -63,6 +63,7 @@ public struct RecipeConnector: Connector {
             return Opened(page: page, beginning: .adopted)
         }
         options.session = request.session?.json
+        options.cookies = request.deviceTrust?.json
         let start = request.session == nil ? recipe.provider.address : recipe.home ?? recipe.provider.address
         let beginning =
             request.browserReference == nil
@@ -70,7 +71,8 @@ public struct RecipeConnector: Connector {
         do {
             return Opened(page: try await pool.openPage(options), beginning: beginning)
         } catch .unusableSession {
-            options.session = nil
+            // Neither is needed to sign in.
+            (options.session, options.cookies) = (nil, nil)
             return Opened(page: try await pool.openPage(options), beginning: beginning)
         }
     }
@@ -82,18 +84,19 @@ public struct RecipeConnector: Connector {
     ) async -> ConnectorResult {
         do throws(BrowserError) {
             let portal = try PortalPage(opened.page, recipe: recipe)
-            let driver = SignInDriver(portal: portal, request: request, reporting: reporting, clock: clock)
+            var driver = SignInDriver(portal: portal, request: request, reporting: reporting, clock: clock)
             let end = try await driver.signIn(from: opened.beginning, patience: patience, recorder: &recorder)
             if case .failed(let failure) = end { return await result(of: failure, portal, &recorder) }
             var collector = Collector(
                 portal: portal, request: request, reporting: reporting, clock: clock, patience: patience,
-                recorder: recorder)
+                deadline: driver.deadline, recorder: recorder)
             let collected = await collector.result()
             recorder = collector.recorder
             switch collected {
             case .success(let collection):
                 await reporting.entered(.saving)
-                return await success(collection, opened.page, recorder)
+                let known = driver.hasHadCode ? nil : request.deviceTrust
+                return await success(collection, opened.page, known: known, recorder)
             case .failure(.failed(let failure)): return await result(of: failure, portal, &recorder)
             case .failure(.browser(let error)): throw error
             }
@@ -103,15 +106,28 @@ public struct RecipeConnector: Connector {
         }
     }
 
+    /// - Parameter known: what the portal knew this browser by when the run began, if that still holds.
     private func success(
-        _ collection: Collection, _ page: BrowserPage, _ recorder: FlightRecorder
+        _ collection: Collection, _ page: BrowserPage, known: DeviceTrust?, _ recorder: FlightRecorder
     ) async -> ConnectorResult {
         // Without a session the next run signs in afresh, which is no failure of this one.
         let session = try? await page.captureSession()
+        let trust = await deviceTrust(page)
         return ConnectorResult(
-            outcome: .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: nil), confidence: .high,
+            outcome: .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: trust?.expiresAt), confidence: .high,
             accounts: collection.accounts, statesNoBills: collection.statesNoBills,
-            session: session.map { SavedSession(json: $0) }, evidence: RunEvidence(steps: recorder.steps))
+            session: session.map { SavedSession(json: $0) },
+            deviceTrust: trust?.json.exposed == known?.json.exposed ? nil : trust,
+            evidence: RunEvidence(steps: recorder.steps))
+    }
+
+    /// The cookies by which the portal knows this browser again, when it has set any.
+    private func deviceTrust(_ page: BrowserPage) async -> DeviceTrust? {
+        guard !recipe.trustCookies.isEmpty,
+            // Without them the portal asks for a code once more, which is no failure of this run.
+            let kept = try? await page.captureCookies(named: Set(recipe.trustCookies))
+        else { return nil }
+        return DeviceTrust(json: kept.json, expiresAt: kept.expiresAt)
     }
 
     private func result(

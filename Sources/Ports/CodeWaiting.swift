@@ -39,9 +39,11 @@ public protocol CodeSource: Sendable {
     /// Must be awaited before anything is done that makes the portal send a code, or, when it has sent one already, before
     /// one is waited for. Decides over which channel it shall come and writes the request down.
     func willRequestCode(_ offer: CodeOffer) async throws(CodeRefusal) -> CodeChannel
-    /// Waits until the code is here. Each is given out once.
+    /// Waits until the code is here. Each is given out once. Neither this wait nor that for a permission counts against
+    /// the request's `deadline`: the connector ends later by as much, and whoever stops it from outside must, too.
     func code(for question: CodeQuestion) async throws(CodeRefusal) -> Secret<String>
-    /// The portal's answer to the code last given out is known.
+    /// The portal's answer to the code last given out is known. A run that took another one's page over may say so when
+    /// none was given out.
     func codeSettled(_ verdict: CodeVerdict) async
 }
 

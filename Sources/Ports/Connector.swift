@@ -89,7 +89,7 @@ public struct ConnectorResult: Sendable {
     public let statesNoBills: Bool
     /// The session to start from next time; only after `.signedIn`.
     public let session: SavedSession?
-    /// What the portal remembers this browser by, when it was asked to in this run.
+    /// What the portal remembers this browser by, when that is new: asked for, or changed by the portal, in this run.
     public let deviceTrust: DeviceTrust?
     public let evidence: RunEvidence
 

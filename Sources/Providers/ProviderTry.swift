@@ -24,13 +24,17 @@ public struct ProviderTry: Sendable {
     /// The answers that the provider may ask for besides user name and password.
     public var signInFields: [Prompt] { provider.signInFields }
 
+    /// Puts a question to the present person and gives the line that was typed; nil when none came in time.
+    public typealias Asking = @Sendable (_ question: String) async -> String?
+
     /// Signs in once.
     ///
     /// - Parameters:
-    ///   - limit: seconds after which the run ends.
+    ///   - limit: seconds after which the run ends, not counting those in which a person looks for a code.
+    ///   - asking: asks for one-time codes; without it none is asked for, and a portal that wants one ends the run.
     ///   - progress: hears each stage as it begins.
     public func report(
-        _ credentials: SignInCredentials, limit: TimeInterval = 180,
+        _ credentials: SignInCredentials, limit: TimeInterval = 180, asking: Asking? = nil,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) async -> ProviderReport {
         guard let runID = Run.ID(identifiers.next()) else {
@@ -39,7 +43,7 @@ public struct ProviderTry: Sendable {
         let begun = clock.now()
         let request = ConnectorRequest(
             runID: runID, provider: provider, credentials: credentials, deadline: begun.addingTimeInterval(limit))
-        let result = await connector.run(request, reporting: OneTry(progress: progress))
+        let result = await connector.run(request, reporting: OneTry(asking: asking, progress: progress))
         return ProviderReport(lines: lines(result, begun: begun), isGood: result.outcome.code == "signed_in")
     }
 
@@ -61,6 +65,7 @@ public struct ProviderTry: Sendable {
 
 /// A host without a memory: one try by a present person, who answers for it.
 private struct OneTry: RunReporting {
+    let asking: ProviderTry.Asking?
     let progress: @Sendable (String) -> Void
 
     func entered(_ stage: RunStage) async { progress(stage.rawValue) }
@@ -69,7 +74,29 @@ private struct OneTry: RunReporting {
     }
     func submissionSettled(_ verdict: Submission.Verdict) async { progress("the portal answered: \(verdict.rawValue)") }
     func holdsBrowser(_ reference: String) async {}
-    func willRequestCode(_ offer: CodeOffer) async throws(CodeRefusal) -> CodeChannel { throw .noRoute }
-    func code(for question: CodeQuestion) async throws(CodeRefusal) -> Secret<String> { throw .noRoute }
-    func codeSettled(_ verdict: CodeVerdict) async {}
+    func codeSettled(_ verdict: CodeVerdict) async { progress("the portal's answer to the code: \(verdict.rawValue)") }
+
+    func willRequestCode(_ offer: CodeOffer) async throws(CodeRefusal) -> CodeChannel {
+        guard let asking else { throw .noRoute }
+        guard let first = offer.channels.first else { throw .noChannel }
+        guard offer.channels.count > 1 else { return first }
+        let words = offer.channels.map(\.rawValue).joined(separator: ", ")
+        guard let line = await asking("The portal gives codes by \(words); which? Nothing means \(first.rawValue):")
+        else {
+            throw .noRoute
+        }
+        let word = line.trimmingCharacters(in: .whitespaces)
+        guard let channel = word.isEmpty ? first : CodeChannel(rawValue: word), offer.channels.contains(channel) else {
+            throw .noChannel
+        }
+        return channel
+    }
+
+    func code(for question: CodeQuestion) async throws(CodeRefusal) -> Secret<String> {
+        let place = question.destinationMasked.map { ", sent to \($0)" } ?? ""
+        guard let line = await asking?("Code by \(question.channel.rawValue)\(place):") else { throw .timedOut }
+        let code = line.filter { !$0.isWhitespace }
+        guard !code.isEmpty else { throw .timedOut }
+        return Secret(code)
+    }
 }

@@ -44,7 +44,10 @@ struct Provider: AsyncParsableCommand {
     struct Try: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sign in once and print what was met.",
-            discussion: "Asks for user name, password and answers on standard input. Nothing is stored.")
+            discussion: """
+                Asks for user name, password and answers on standard input, and for a one-time code when the portal \
+                wants one. Nothing is stored.
+                """)
 
         @OptionGroup var common: CommonOptions
         @Argument(help: "The provider's key, e.g. sandbox-harbor.") var key: String
@@ -64,7 +67,9 @@ struct Provider: AsyncParsableCommand {
                 let known = catalogue.providers.map(\.key.text).joined(separator: ", ")
                 throw PlainError("There is no provider \(key). Known: \(known.isEmpty ? "none" : known).")
             }
-            let report = await attempt.report(ask(attempt.signInFields), progress: { Console.say("· \($0)") })
+            let report = await attempt.report(
+                ask(attempt.signInFields), asking: { await Console.ask($0, within: .seconds(600)) },
+                progress: { Console.say("· \($0)") })
             await pool.shutDown()
             try Provider.say(report)
         }

@@ -235,6 +235,69 @@ extension Browsing {
             }
         }
 
+        @Test("cookies are kept by name, with the end of the first, and put back without a session")
+        func cookies() async throws {
+            let site = try TestSite { request in
+                TestSite.Response(
+                    headers: [
+                        "Content-Type": "text/html",
+                        "Set-Cookie": request.path == "/one" ? "device=9; Max-Age=999; HttpOnly" : "user=me",
+                    ], body: Array("hello".utf8))
+            }
+            defer { site.stop() }
+            let kept = try await withPage(on: site) { page in
+                try await page.navigate(to: site.origin + "/one")
+                try await page.navigate(to: site.origin + "/two")
+                #expect(try await page.captureCookies(named: ["nobody"]) == nil)
+                #expect(try await page.captureCookies(named: ["user"])?.expiresAt == nil)
+                return try #require(try await page.captureCookies(named: ["device", "user"]))
+            }
+            #expect("\(kept.json)" == "‹secret›")
+            #expect(kept.expiresAt != nil)
+            try await withPage(on: site, change: { $0.cookies = kept.json }) { page in
+                try await page.navigate(to: site.origin + "/three")
+            }
+            let seen = try #require(site.seen.first { $0.path == "/three" }?.headers["cookie"])
+            #expect(seen.contains("device=9"))
+            #expect(seen.contains("user=me"))
+        }
+
+        @Test("a box is ticked once, by its label too; what is no box, or cannot be ticked, is told")
+        func boxes() async throws {
+            let site = try TestSite { _ in
+                .page(
+                    """
+                    <input type=checkbox id=plain><input type=checkbox id=ticked checked>
+                    <input type=checkbox id=drawn style="display:none"><label for=drawn id=label>Drawn</label>
+                    <input type=checkbox id=under style="position:absolute;top:90px;left:9px">
+                    <div style="position:absolute;top:80px;left:0;width:60px;height:60px;background:#eee"></div>
+                    <div id=role role=switch aria-checked=false onclick="this.setAttribute('aria-checked', 'true')">S</div>
+                    <input type=checkbox id=locked disabled><input id=text>
+                    <input type=checkbox id=stubborn onclick="return false">
+                    """)
+            }
+            defer { site.stop() }
+            try await withPage(on: site) { page in
+                try await page.navigate(to: site.origin + "/")
+                let frame = try await page.mainFrame()
+                for _ in 1...2 {
+                    for box in ["#plain", "#ticked", "#label", "#under", "#role"] {
+                        try await page.check(box, in: frame)
+                    }
+                }
+                let ticked = "['plain', 'ticked', 'drawn', 'under'].every((id) => document.getElementById(id).checked)"
+                #expect(try await page.value(of: ticked) == "true")
+                for none in ["#locked", "#text", "#none"] {
+                    await #expect(throws: BrowserError.elementNotFound(selector: none)) {
+                        try await page.check(none, in: frame)
+                    }
+                }
+                await #expect(throws: BrowserError.valueNotTaken(selector: "#stubborn")) {
+                    try await page.check("#stubborn", in: frame)
+                }
+            }
+        }
+
         @Test("a picture looks the same whatever stands in its fields, and the page is left as it was")
         func maskedPicture() async throws {
             let site = try TestSite { request in

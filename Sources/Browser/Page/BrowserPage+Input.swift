@@ -34,6 +34,25 @@ extension BrowserPage {
         try await pressMouse(at: point)
     }
 
+    /// Ticks a box that is not ticked yet: a checkbox, its label, or an element with `aria-checked`.
+    /// - Throws: `.elementNotFound`, also for what is no box or is disabled; `.valueNotTaken` when it stays unticked.
+    public func check(_ selector: String, in frame: FrameID) async throws(BrowserError) {
+        let element = try await locate(selector, in: frame)
+        guard let isTicked = try await call(ElementScript.isTicked, on: element).bool else {
+            throw .elementNotFound(selector: selector)
+        }
+        guard !isTicked else { return }
+        if let point = try await clickablePoint(of: element) {
+            try await pressMouse(at: point)
+        } else {
+            // Many a box is drawn by something that lies over it.
+            _ = try await call(ElementScript.click, on: element)
+        }
+        guard try await call(ElementScript.isTicked, on: element).bool == true else {
+            throw .valueNotTaken(selector: selector)
+        }
+    }
+
     /// Chooses an option of a `<select>` by its value or, failing that, by its label.
     /// - Throws: `.elementNotFound`, `.optionNotFound`.
     public func choose(_ value: String, of selector: String, in frame: FrameID) async throws(BrowserError) {

@@ -1,12 +1,20 @@
 public import Domain
+public import Foundation
+
+/// Some of a context's cookies.
+public struct KeptCookies: Sendable {
+    /// For `PageOptions.cookies`.
+    public let json: Secret<String>
+    /// When the first of them ends; nil when none ends by itself.
+    public let expiresAt: Date?
+}
 
 /// Keeping a session for the next run: cookies and web storage. A bearer secret, so it only travels wrapped.
 extension BrowserPage {
     /// The context's cookies, the local storage of every origin the page was on, and the session storage of those it
     /// shows now, as JSON. The context never reached any but the allowed origins.
     public func captureSession() async throws(BrowserError) -> Secret<String> {
-        let cookies = try await call(
-            "Storage.getCookies", ["browserContextId": .text(context.contextID)], isForBrowser: true)["cookies"]
+        let cookies = try await cookies()
         let shown = try await evaluateInFrames("() => (\(StorageScript.read))", argument: "null").map(\.json)
         var origins = Self.origins(in: shown)
         let away = watch.facts.seenOrigins.filter { origins[$0] == nil }
@@ -18,10 +26,27 @@ extension BrowserPage {
             browser.client.start("Target.closeTarget", ["targetId": .text(tab.target)])
         }
         let session: JSON = [
-            "version": 1, "cookies": .list(cookies.items.map(SavedCookie.restorable)),
+            "version": 1, "cookies": .list(cookies.map(SavedCookie.restorable)),
             "origins": .list(origins.sorted { $0.key < $1.key }.map(\.value)),
         ]
         return Secret(String(decoding: session.bytes, as: UTF8.self))
+    }
+
+    /// The context's cookies of these names; nil when it has none. The same cookies give the same JSON.
+    public func captureCookies(named names: Set<String>) async throws(BrowserError) -> KeptCookies? {
+        let cookies = try await cookies().filter { cookie in cookie["name"].string.map(names.contains) == true }
+        guard !cookies.isEmpty else { return nil }
+        let list = cookies.map(SavedCookie.comparable).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        let kept: JSON = ["version": 1, "cookies": .list(list), "origins": []]
+        return KeptCookies(
+            json: Secret(String(decoding: kept.bytes, as: UTF8.self)),
+            expiresAt: cookies.compactMap(SavedCookie.end(of:)).min()
+                .map { Date(timeIntervalSince1970: $0.rounded()) })
+    }
+
+    private func cookies() async throws(BrowserError) -> [JSON] {
+        try await call(
+            "Storage.getCookies", ["browserContextId": .text(context.contextID)], isForBrowser: true)["cookies"].items
     }
 
     /// Puts a captured session in place; origins that are not allowed any more are left out.
@@ -63,6 +88,18 @@ private enum SavedCookie {
         var members = cookie.members.filter { kept.contains($0.key) }
         if cookie["session"].bool != true { members["expires"] = cookie["expires"] }
         return .object(members)
+    }
+
+    /// The same without fractions of a second, which a cookie that was put back may have lost.
+    static func comparable(_ cookie: JSON) -> JSON {
+        var members = restorable(cookie).members
+        if let end = end(of: cookie) { members["expires"] = .number(end.rounded()) }
+        return .object(members)
+    }
+
+    /// When a cookie ends, in seconds since 1970; nil for one that lasts as long as its browser.
+    static func end(of cookie: JSON) -> Double? {
+        cookie["session"].bool == true ? nil : cookie["expires"].double
     }
 }
 

@@ -41,6 +41,21 @@ enum ElementScript {
 
     static let valueLength = "function() { return this.value.length; }"
 
+    /// Null for what cannot be ticked.
+    static let isTicked = """
+        function() {
+            const box = this instanceof HTMLLabelElement ? this.control : this;
+            if (!box) return null;
+            if (box instanceof HTMLInputElement && box.type === "checkbox") {
+                return box.disabled && !box.checked ? null : box.checked;
+            }
+            const state = box.getAttribute("aria-checked");
+            return state === null ? null : state === "true";
+        }
+        """
+
+    static let click = "function() { this.click(); }"
+
     static let choose = """
         function(wanted) {
             if (!(this instanceof HTMLSelectElement) || this.disabled) return false;

@@ -11,6 +11,8 @@ public struct PageOptions: Sendable {
     public var downloadLimit: Int
     /// What `captureSession` gave earlier: put in place before the first navigation.
     public var session: Secret<String>?
+    /// What `captureCookies` gave earlier: put in place before the session, whose own cookies are newer.
+    public var cookies: Secret<String>?
 
     public struct Viewport: Sendable, Equatable {
         public let width: Int
@@ -25,12 +27,13 @@ public struct PageOptions: Sendable {
     public init(
         origins: AllowedOrigins, allowsPrivateAddresses: Bool = false,
         viewport: Viewport = Viewport(width: 1280, height: 900), downloadLimit: Int = 20 << 20,
-        session: Secret<String>? = nil
+        session: Secret<String>? = nil, cookies: Secret<String>? = nil
     ) {
         self.origins = origins
         self.allowsPrivateAddresses = allowsPrivateAddresses
         self.viewport = viewport
         self.downloadLimit = downloadLimit
         self.session = session
+        self.cookies = cookies
     }
 }

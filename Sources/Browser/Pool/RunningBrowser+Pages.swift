@@ -22,7 +22,9 @@ extension RunningBrowser {
             let page = BrowserPage(
                 reference: reference, browser: self, context: context, watch: watch, options: options,
                 whenClosed: whenClosed)
-            if let session = options.session { try await page.restore(session) }
+            for saved in [options.cookies, options.session] {
+                if let saved { try await page.restore(saved) }
+            }
             return page
         } catch {
             await dispose(context)

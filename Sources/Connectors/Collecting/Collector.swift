@@ -22,19 +22,21 @@ struct Collector {
     let reporting: any RunReporting
     let clock: any WallClock
     let patience: Patience
+    let deadline: Date
     var recorder: FlightRecorder
 
     private var recipe: Recipe { portal.recipe }
 
     init(
         portal: PortalPage, request: ConnectorRequest, reporting: any RunReporting, clock: any WallClock,
-        patience: Patience, recorder: FlightRecorder
+        patience: Patience, deadline: Date, recorder: FlightRecorder
     ) {
         self.portal = portal
         self.request = request
         self.reporting = reporting
         self.clock = clock
         self.patience = patience
+        self.deadline = deadline
         self.recorder = recorder
     }
 
@@ -91,7 +93,7 @@ struct Collector {
         let first = try await firstBillRows(of: account)
         let meters = try await meters(of: account)
         let listed = try await allBills(beginningWith: first)
-        let documents = BillDocuments(page: portal.page, deadline: request.deadline, clock: clock)
+        let documents = BillDocuments(page: portal.page, deadline: deadline, clock: clock)
         let bills = try await documents.fetch(BillParsing.wanted(listed, since: request.billsSince))
         note("read \(listed.count) bills, fetched \(bills.count(where: { $0.pdf != nil }))")
         return CollectedAccount(
@@ -212,7 +214,7 @@ struct Collector {
     }
 
     private func checkDeadline() throws(CollectingStop) {
-        guard clock.now() < request.deadline else { throw .failed(.outcome(.crashed(cause: .deadline), .high)) }
+        guard clock.now() < deadline else { throw .failed(.outcome(.crashed(cause: .deadline), .high)) }
     }
 
     private func lost(at step: String, expecting expected: String, finding found: String) -> CollectingStop {

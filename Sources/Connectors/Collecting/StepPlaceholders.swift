@@ -6,6 +6,7 @@ extension RecipeStep {
     func filled(for account: CollectedAccount) -> RecipeStep {
         switch self {
         case .click(let selector): .click(selector: Self.selector(selector, account))
+        case .check(let selector): .check(selector: Self.selector(selector, account))
         case .choose(let selector, let value):
             .choose(selector: Self.selector(selector, account), value: Self.fill(value, account) { $0 })
         case .go(let address):

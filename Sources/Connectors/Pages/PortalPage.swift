@@ -117,10 +117,11 @@ final class PortalPage {
 
     /// Does one step. What is typed comes from `values`.
     ///
-    /// - Throws: `elementNotFound` when no frame shows the element.
-    func perform(
+    /// - Returns: whether there was something to do; a box to tick may be missing.
+    /// - Throws: `elementNotFound` when no frame shows any other element.
+    @discardableResult func perform(
         _ step: RecipeStep, values: (RecipeStep.Filling) -> Secret<String>?
-    ) async throws(BrowserError) {
+    ) async throws(BrowserError) -> Bool {
         switch step {
         case .fill(let selector, let filling):
             guard let value = values(filling) else { throw .elementNotFound(selector: selector) }
@@ -129,6 +130,10 @@ final class PortalPage {
             let frame = try await frame(showing: selector)
             mark = page.changeMark()
             try await page.click(selector, in: frame)
+        case .check(let selector):
+            guard let frame = try await frameNow(showing: selector) else { return false }
+            mark = page.changeMark()
+            try await page.check(selector, in: frame)
         case .choose(let selector, let value):
             let frame = try await frame(showing: selector)
             mark = page.changeMark()
@@ -140,6 +145,7 @@ final class PortalPage {
             mark = page.changeMark()
             try await page.navigate(to: address)
         }
+        return true
     }
 
     /// The frame that shows the element, by the last look or else by a new one.

@@ -6,24 +6,28 @@ extension RecipeReader {
     private static let words = [
         "asks_username", "asks_password", "asks_both", "nag", "loading", "signed_in",
     ]
+    private static let mappings = ["outcome", "asks_answer", "asks_channel", "asks_code", "code_refused"]
 
     func meaning(_ node: Node, _ page: RecipeMap) -> PageMeaning? {
         let line = page.line(of: "means")
         if case .scalar(let scalar) = node { return plainMeaning(scalar.string, page) }
         let keys = [
-            "outcome", "asks_answer", "asks_code", "field", "link", "kind", "step", "channel", "prompt", "replacement",
+            "outcome", "asks_answer", "asks_channel", "asks_code", "code_refused", "field", "link", "kind", "step",
+            "channel", "prompt", "replacement",
         ]
         guard let map = RecipeMap(node, name: "means in \(page.name)", allowed: keys, line: line, notes: notes) else {
             return nil
         }
-        let named = ["outcome", "asks_answer", "asks_code"].filter(map.has)
+        let named = Self.mappings.filter(map.has)
         guard named.count == 1 else {
-            notes.add("means in \(page.name) needs exactly one of outcome, asks_answer or asks_code", at: line)
+            notes.add("means in \(page.name) needs exactly one of \(RecipeMap.list(Self.mappings))", at: line)
             return nil
         }
         switch named[0] {
         case "asks_answer": return asksAnswer(map)
-        case "asks_code": return map.choice("asks_code", of: CodeChannel.self).map { .asksCode($0) }
+        case "asks_channel": return asksChannel(map)
+        case "asks_code": return asksCode(map)
+        case "code_refused": return codeRefused(map)
         default: return outcome(map).map { .outcome($0) }
         }
     }
@@ -39,7 +43,7 @@ extension RecipeReader {
         default:
             notes.add(
                 "means in \(page.name) is \"\(word)\"; it takes \(RecipeMap.list(Self.words)), or a mapping with "
-                    + "outcome, asks_answer or asks_code", at: page.line(of: "means"))
+                    + RecipeMap.list(Self.mappings), at: page.line(of: "means"))
             return nil
         }
     }

@@ -35,6 +35,9 @@ extension RecipeReader {
         if case .outcome(.passwordRejected) = means, !when.provesByText {
             notes.add("\(what) blames the password, so \"when\" must name the portal's words by text", at: line)
         }
+        if case .codeRefused = means, !when.provesByText {
+            notes.add("\(what) blames the code, so \"when\" must name the portal's words by text", at: line)
+        }
         return RecipePage(
             name: name, when: when, priority: map.integer("priority", in: 0...1_000) ?? means.usualPriority,
             means: means, steps: steps)
@@ -74,7 +77,7 @@ extension RecipeReader {
     }
 
     private func step(_ node: Node, name: String, at line: Int) -> RecipeStep? {
-        let verbs = ["fill", "click", "choose", "press", "go"]
+        let verbs = ["fill", "click", "check", "choose", "press", "go"]
         guard let map = RecipeMap(node, name: name, allowed: verbs + ["with", "value"], line: line, notes: notes) else {
             return nil
         }
@@ -93,6 +96,7 @@ extension RecipeReader {
             return map.choice("with", of: RecipeStep.Filling.self).map { .fill(selector: text, with: $0) }
         case "choose": return map.text("value", example: "residential").map { .choose(selector: text, value: $0) }
         case "click": return .click(selector: text)
+        case "check": return .check(selector: text)
         case "press": return .press(key: text)
         default: return address(text, at: map.line(of: "go")).map { .go(address: $0) }
         }
@@ -139,18 +143,21 @@ extension PageMeaning {
         case .asksPassword: [.password]
         case .asksBoth: [.username, .password]
         case .asksAnswer: [.answer]
-        case .asksCode, .nag, .loading, .signedIn, .outcome: []
+        case .asksCode: [.code]
+        case .asksChannel, .codeRefused, .nag, .loading, .signedIn, .outcome: []
         }
     }
 
-    fileprivate var allowsSteps: Bool { !fillings.isEmpty || self == .nag }
+    fileprivate var allowsSteps: Bool {
+        if case .asksChannel = self { true } else { !fillings.isEmpty || self == .nag }
+    }
 
     /// Words that prove an outcome beat the form they stand on.
     fileprivate var usualPriority: Int {
         switch self {
-        case .outcome: 100
+        case .outcome, .codeRefused: 100
         case .nag: 60
-        case .asksAnswer, .asksCode: 50
+        case .asksAnswer, .asksChannel, .asksCode: 50
         case .signedIn: 40
         case .asksUsername, .asksPassword, .asksBoth: 30
         case .loading: 20

@@ -41,25 +41,27 @@ public struct RecipeReader {
     private func recipe(_ root: Node, key: ProviderKey) -> Recipe? {
         let sections = [
             "name", "address", "home", "origins", "time_zone", "currency", "lockout_limit", "pace", "retired",
-            "sign_in", "pages", "accounts", "bills", "fixtures",
+            "sign_in", "codes", "pages", "accounts", "bills", "fixtures",
         ]
         guard let map = RecipeMap(root, name: "the recipe", allowed: sections, line: 1, notes: notes) else {
             return nil
         }
-        let provider = provider(map, key: key)
+        let codes = codes(map)
+        let provider = provider(map, key: key, codes: codes?.habits)
         let origins = origins(map)
         let home = map.optionalText("home").flatMap { address($0, at: map.line(of: "home")) }
         let pages = pages(map)
+        check(pages, fit: codes?.habits, of: map)
         let accounts = accounts(map)
         let bills = bills(map)
         let fixtures = fixtures(map, pages: pages.map(\.name))
         guard let provider, let accounts, let bills else { return nil }
         return Recipe(
-            provider: provider, origins: origins, home: home, pages: pages, accounts: accounts, bills: bills,
-            fixtures: fixtures)
+            provider: provider, origins: origins, home: home, trustCookies: codes?.trustCookies ?? [], pages: pages,
+            accounts: accounts, bills: bills, fixtures: fixtures)
     }
 
-    private func provider(_ map: RecipeMap, key: ProviderKey) -> Provider? {
+    private func provider(_ map: RecipeMap, key: ProviderKey, codes: CodeHabits?) -> Provider? {
         let name = map.text("name", example: "Harbor Light & Power")
         let address = map.text("address", example: "https://portal.example.com/login")
             .flatMap { self.address($0, at: map.line(of: "address")) }
@@ -78,7 +80,7 @@ public struct RecipeReader {
         return Provider(
             key: key, name: name, address: address, timeZone: zone, currency: currency,
             lockoutLimit: map.integer("lockout_limit", in: 1...100), pace: pace,
-            isRetired: flag(map, "retired"), signInFields: fields)
+            isRetired: flag(map, "retired"), signInFields: fields, codes: codes)
     }
 
     private func pace(_ map: RecipeMap) -> ProviderPace {
@@ -88,7 +90,7 @@ public struct RecipeReader {
             spacingMilliseconds: pace?.integer("spacing_ms", in: 0...600_000) ?? 1_000)
     }
 
-    private func flag(_ map: RecipeMap, _ key: String) -> Bool {
+    func flag(_ map: RecipeMap, _ key: String) -> Bool {
         guard let text = map.optionalText(key) else { return false }
         if !["true", "false"].contains(text) {
             notes.add("\"\(key)\" in \(map.name) must be true or false", at: map.line(of: key))

@@ -11,6 +11,14 @@ struct PageFacts: Sendable, Equatable {
     /// The path of the address, `/` at least; no query, no fragment.
     var path: String { AddressParts(address).path }
 
+    /// The host of the address, lower-case, without its port; empty when it has none.
+    var host: String { AddressParts(address).host }
+
+    /// The text of the element asked for by its selector, from the first frame that shows any.
+    func label(_ selector: String) -> String? {
+        frames.lazy.compactMap { $0.labels[selector] }.first { !$0.isEmpty }
+    }
+
     func shows(_ selector: String) -> Bool { frames.contains { $0.visible.contains(selector) } }
 
     func says(_ phrase: String) -> Bool {
@@ -29,7 +37,7 @@ struct FrameFacts: Sendable, Equatable {
     let text: String
     /// The selectors asked for that have a visible element here.
     let visible: Set<String>
-    /// Texts of the elements asked for by `label_from`.
+    /// Texts of the elements asked for by `label_from` and `destination_from`.
     let labels: [String: String]
 
     init(text: String, visible: Set<String>, labels: [String: String] = [:]) {
@@ -88,4 +96,11 @@ struct AddressParts: Equatable {
     }
 
     var withoutQuery: String { origin + path }
+
+    /// The host alone, lower-case; an IPv6 address keeps its brackets.
+    var host: String {
+        let authority = origin.firstRange(of: "://").map { origin[$0.upperBound...] } ?? ""
+        let end = authority.firstRange(of: "]")?.upperBound ?? authority.firstIndex(of: ":") ?? authority.endIndex
+        return authority[..<end].lowercased()
+    }
 }

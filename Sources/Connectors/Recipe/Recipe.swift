@@ -8,6 +8,8 @@ public struct Recipe: Sendable, Equatable {
     public let origins: [String]
     /// Where a run with a saved session starts; the sign-in address when nil.
     public let home: String?
+    /// Names of the cookies by which the portal knows a device again.
+    public let trustCookies: [String]
     /// Highest priority first; equal ones in the order of the file.
     public let pages: [RecipePage]
     public let accounts: AccountReading
@@ -30,7 +32,11 @@ public enum PageMeaning: Sendable, Equatable {
     case asksPassword
     case asksBoth
     case asksAnswer(AnswerQuestion)
-    case asksCode(CodeChannel)
+    /// Lets the visitor choose what a one-time code shall come over; then its steps make the portal send it.
+    case asksChannel([ChannelElement])
+    case asksCode(CodeForm)
+    /// The portal's words for a code that it does not take.
+    case codeRefused(CodeVerdict)
     /// Something in the way that may be dismissed.
     case nag
     /// The portal is still at work; nothing to do but wait.
@@ -43,8 +49,14 @@ public enum PageMeaning: Sendable, Equatable {
         switch self {
         case .asksPassword, .asksBoth: .password
         case .asksAnswer: .answer
-        case .asksUsername, .asksCode, .nag, .loading, .signedIn, .outcome: nil
+        case .asksCode: .code
+        case .asksUsername, .asksChannel, .codeRefused, .nag, .loading, .signedIn, .outcome: nil
         }
+    }
+
+    /// What its last step does must not be done again when the page comes back.
+    var isActedOnOnce: Bool {
+        if case .asksChannel = self { true } else { submits != nil }
     }
 }
 
@@ -57,10 +69,12 @@ public struct AnswerQuestion: Sendable, Equatable {
 
 /// One thing done on a page.
 public enum RecipeStep: Sendable, Equatable {
-    public enum Filling: String, Sendable, CaseIterable { case username, password, answer }
+    public enum Filling: String, Sendable, CaseIterable { case username, password, answer, code }
 
     case fill(selector: String, with: Filling)
     case click(selector: String)
+    /// Ticks a box that is there and not ticked yet.
+    case check(selector: String)
     case choose(selector: String, value: String)
     case press(key: String)
     case go(address: String)
@@ -68,7 +82,7 @@ public enum RecipeStep: Sendable, Equatable {
     /// The element it needs, if any.
     var selector: String? {
         switch self {
-        case .fill(let selector, _), .click(let selector), .choose(let selector, _): selector
+        case .fill(let selector, _), .click(let selector), .check(let selector), .choose(let selector, _): selector
         case .press, .go: nil
         }
     }
@@ -78,6 +92,7 @@ public enum RecipeStep: Sendable, Equatable {
         switch self {
         case .fill(_, let filling): "typed \(filling.rawValue)"
         case .click(let selector): "clicked \(selector)"
+        case .check(let selector): "ticked \(selector)"
         case .choose(let selector, _): "chose in \(selector)"
         case .press(let key): "pressed \(key)"
         case .go: "went to an address"

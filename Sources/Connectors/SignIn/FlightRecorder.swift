@@ -5,13 +5,16 @@ import Ports
 /// Writes down which pages were met and what was done there. It keeps no typed value and no query.
 struct FlightRecorder {
     private(set) var steps: [TraceStep] = []
-    private let secrets: [Secret<String>]
+    private var secrets: [Secret<String>]
     private static let limit = 200
 
     /// - Parameter credentials: what must not be in any address that is kept.
     init(keepingOut credentials: SignInCredentials) {
         secrets = [credentials.username, credentials.password] + credentials.answers.values
     }
+
+    /// Keeps another secret out from here on, a code that has just come.
+    mutating func keepOut(_ secret: Secret<String>) { secrets.append(secret) }
 
     /// A page came into sight. The same page in the same place is noted once.
     mutating func saw(_ sighting: Sighting, at now: Date) {

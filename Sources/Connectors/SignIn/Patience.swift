@@ -8,8 +8,10 @@ struct Patience: Sendable {
     let unknown: TimeInterval
     /// The portal's answer to something sent, without any sign of life.
     let answer: TimeInterval
+    /// A portal that was left alone for so long may have forgotten who was signing in.
+    let session: TimeInterval
     /// Times that one page may be acted on.
     let visits: Int
 
-    static let standard = Patience(quiet: 8, unknown: 30, answer: 45, visits: 3)
+    static let standard = Patience(quiet: 8, unknown: 30, answer: 45, session: 60, visits: 3)
 }

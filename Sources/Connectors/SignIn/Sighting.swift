@@ -37,11 +37,27 @@ extension Recipe {
     var probe: PageProbe {
         let fixed = [PageProbe.passwordField]
         let steps = pages.flatMap(\.steps).compactMap(\.selector)
-        let labels = pages.compactMap { page in
-            if case .asksAnswer(let question) = page.means { question.labelFrom } else { nil }
-        }
+        let choices = pages.flatMap(\.means.choices)
+        let labels = pages.compactMap(\.means.labelFrom)
         return PageProbe(
-            selectors: Set(pages.flatMap(\.when.selectors) + steps + fixed).sorted(), labels: Set(labels).sorted())
+            selectors: Set(pages.flatMap(\.when.selectors) + steps + choices + fixed).sorted(),
+            labels: Set(labels).sorted())
+    }
+}
+
+extension PageMeaning {
+    /// Elements that may be clicked besides those of the steps.
+    fileprivate var choices: [String] {
+        channelElements.map(\.selector) + (codeForm?.resend.map { [$0] } ?? [])
+    }
+
+    /// The element whose text is wanted.
+    fileprivate var labelFrom: String? {
+        switch self {
+        case .asksAnswer(let question): question.labelFrom
+        case .asksCode(let form): form.destinationFrom
+        default: nil
+        }
     }
 }
 

@@ -10,25 +10,40 @@ struct SignInDriver {
     let request: ConnectorRequest
     let reporting: any RunReporting
     let clock: any WallClock
+    /// When the run must have ended: the request's, later by the time that the host took for codes.
+    private(set) var deadline: Date
+    /// The code that was given out last.
+    private var code: Secret<String>?
+
+    /// A code was given out in this run.
+    var hasHadCode: Bool { code != nil }
+
+    init(portal: PortalPage, request: ConnectorRequest, reporting: any RunReporting, clock: any WallClock) {
+        self.portal = portal
+        self.request = request
+        self.reporting = reporting
+        self.clock = clock
+        deadline = request.deadline
+    }
 
     /// Runs until the sign-in ends.
     ///
     /// - Throws: `BrowserError` when the browser failed; what was sent is then unjudged.
-    func signIn(
+    mutating func signIn(
         from beginning: SignInBeginning, patience: Patience, recorder: inout FlightRecorder
     ) async throws(BrowserError) -> SignInEnd {
         var machine = SignInMachine(
-            beginning: beginning, answers: Set(request.credentials.answers.keys), deadline: request.deadline,
-            patience: patience)
+            beginning: beginning, answers: Set(request.credentials.answers.keys), habits: request.provider.codes,
+            deadline: deadline, patience: patience)
         var turn = machine.begin()
         while true {
-            if let stage = turn.stage { await reporting.entered(stage) }
-            if let verdict = turn.settled { await reporting.submissionSettled(verdict) }
+            await tell(turn)
             if case .collect = turn.action { return .signedIn }
             if case .fail(let failure) = turn.action { return .failed(failure) }
             do throws(BrowserError) {
                 let event = try await perform(turn.action, recorder: &recorder)
                 turn = machine.handle(event, at: clock.now())
+                deadline = machine.deadline
             } catch .timedOut {
                 turn = machine.noAnswer()
             } catch .addressRefused(let origin) {
@@ -44,13 +59,19 @@ struct SignInDriver {
         }
     }
 
-    private func perform(
+    private func tell(_ turn: SignInTurn) async {
+        if let stage = turn.stage { await reporting.entered(stage) }
+        if let verdict = turn.settled { await reporting.submissionSettled(verdict) }
+        if let verdict = turn.codeSettled { await reporting.codeSettled(verdict) }
+    }
+
+    private mutating func perform(
         _ action: SignInAction, recorder: inout FlightRecorder
     ) async throws(BrowserError) -> SignInEvent {
         switch action {
         case .open(let address): return saw(try await portal.open(address), &recorder)
         case .look(let seconds):
-            let left = max(0.1, request.deadline.timeIntervalSince(clock.now()))
+            let left = max(0.1, deadline.timeIntervalSince(clock.now()))
             return saw(try await portal.look(seconds: min(seconds, left)), &recorder)
         case .perform(let steps, let page): return try await perform(steps, on: page, recorder: &recorder)
         case .ask(let kind):
@@ -61,6 +82,8 @@ struct SignInDriver {
                 recorder.did("was not allowed to send the \(kind.rawValue)", at: clock.now())
                 return .refused(error)
             }
+        case .offerCode(let offer): return try await ask(for: offer, recorder: &recorder)
+        case .awaitCode(let question): return try await wait(for: question, recorder: &recorder)
         case .collect, .fail: return .done
         }
     }
@@ -76,8 +99,8 @@ struct SignInDriver {
     ) async throws(BrowserError) -> SignInEvent {
         for step in steps {
             do throws(BrowserError) {
-                try await portal.perform(step) { value(of: $0, on: page) }
-                recorder.did(step.trace, at: clock.now())
+                let isDone = try await portal.perform(step) { value(of: $0, on: page) }
+                recorder.did(isDone ? step.trace : "found no \(step.selector ?? "element")", at: clock.now())
             } catch {
                 guard let selector = error.unusableElement else { throw error }
                 recorder.did("could not use \(selector) (\(error.code))", at: clock.now())
@@ -91,6 +114,7 @@ struct SignInDriver {
         switch filling {
         case .username: request.credentials.username
         case .password: request.credentials.password
+        case .code: code
         case .answer:
             if case .asksAnswer(let question) = page.means {
                 request.credentials.answers[question.prompt.name]
@@ -98,5 +122,45 @@ struct SignInDriver {
                 nil
             }
         }
+    }
+
+    // MARK: - Codes
+
+    private func ask(
+        for offer: CodeOffer, recorder: inout FlightRecorder
+    ) async throws(BrowserError) -> SignInEvent {
+        let event: SignInEvent
+        do throws(CodeRefusal) {
+            let channel = try await reporting.willRequestCode(offer)
+            recorder.did("may have a code by \(channel.rawValue)", at: clock.now())
+            event = .channelChosen(channel)
+        } catch {
+            recorder.did("may have no code (\(error.rawValue))", at: clock.now())
+            event = .codeDenied(error)
+        }
+        return try answer(event)
+    }
+
+    private mutating func wait(
+        for question: CodeQuestion, recorder: inout FlightRecorder
+    ) async throws(BrowserError) -> SignInEvent {
+        let event: SignInEvent
+        do throws(CodeRefusal) {
+            let code = try await reporting.code(for: question)
+            recorder.keepOut(code)
+            recorder.did("got a code by \(question.channel.rawValue)", at: clock.now())
+            self.code = code
+            event = .codeArrived
+        } catch {
+            recorder.did("got no code (\(error.rawValue))", at: clock.now())
+            event = .codeDenied(error)
+        }
+        return try answer(event)
+    }
+
+    /// Whatever the host says to a cancelled run, its page is left to the run that takes it over.
+    private func answer(_ event: SignInEvent) throws(BrowserError) -> SignInEvent {
+        guard !Task.isCancelled else { throw .cancelled }
+        return event
     }
 }

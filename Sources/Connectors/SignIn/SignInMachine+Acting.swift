@@ -4,21 +4,26 @@ import Foundation
 /// Working on a page: type, ask the host, send.
 extension SignInMachine {
     mutating func act(on page: RecipePage, _ sighting: Sighting, at now: Date) -> SignInTurn {
-        if let key = page.secretKey, sent.contains(key) {
-            work = Work(page: page, sighting: sighting, phase: .shownAgain, since: now)
-            return look()
-        }
+        if let key = page.secretKey, sent.contains(key) { return shownAgain(page, sighting, at: now) }
         visits[page.name, default: 0] += 1
         guard visits[page.name, default: 0] <= patience.visits else {
             return finish(
                 .lost(step: page.name, expected: "a page after \(page.name)", found: "\(page.name) again and again"),
                 verdict: .interrupted)
         }
-        let settled = page.asksAnswer ? settle(.accepted) : nil
+        let isBehindCode = page.isBehindCode && open == .code
+        let settled = page.asksAnswer || isBehindCode ? settle(.accepted) : nil
         var turn = turn(firstAction(on: page), stage: page.stage)
         turn.settled = settled
+        turn.codeSettled = isBehindCode ? .accepted : nil
         work = Work(page: page, sighting: sighting, phase: turn.action.isQuestion ? .asking : .typing, since: now)
         return turn
+    }
+
+    /// A page that was acted on is back, behind another one: it may yet become something else.
+    mutating func shownAgain(_ page: RecipePage, _ sighting: Sighting, at now: Date) -> SignInTurn {
+        work = Work(page: page, sighting: sighting, phase: .shownAgain, since: now)
+        return look()
     }
 
     /// An adopted page may have sent its secret already, so the host is asked before anything is typed. Otherwise
@@ -38,10 +43,12 @@ extension SignInMachine {
         work.phase = .waiting
         work.since = now
         self.work = work
+        if code.phase == .requesting { code.wasRequested(at: now) }
         return look()
     }
 
     mutating func permitted(at now: Date) -> SignInTurn {
+        if code.phase == .held { return sendCode() }
         guard var work, work.phase == .asking, let kind = work.page.means.submits, let key = work.page.secretKey else {
             return look()
         }
@@ -56,17 +63,25 @@ extension SignInMachine {
 
     mutating func refused(_ refusal: SubmissionRefusal, at now: Date) -> SignInTurn {
         switch (beginning, refusal) {
-        case (.adopted, .answerUnknown):
+        case (.adopted, .answerUnknown) where code.phase != .held:
             isWatching = true
             work?.since = now
             return look()
         case (.restarted, .answerUnknown): return interrupted()
+        case (_, .answerUnknown) where code.phase == .held: return interrupted()
         default: return finish(.outcome(.crashed(cause: .notSubmitted), .high), verdict: .interrupted)
         }
     }
 
     /// A page may be recognised a moment before its form is there, so it is looked at once more.
     mutating func missing(_ selector: String) -> SignInTurn {
+        if code.phase == .requesting, code.isResend { return finish(as: codeRejected) }
+        if code.phase == .requesting, code.waited >= patience.session { return finish(as: codeTimedOut) }
+        if code.phase == .sent, code.page?.fills(selector) == false {
+            // Some portals send a code by themselves when its last character is typed.
+            work?.phase = .waiting
+            return look()
+        }
         guard let work, work.phase == .typing, visits[work.page.name, default: 0] < patience.visits else {
             return finish(
                 .lost(step: work?.page.name ?? "opening", expected: "an element \(selector)", found: "none"),
@@ -89,7 +104,22 @@ extension RecipePage {
         switch means {
         case .asksPassword, .asksBoth: "password"
         case .asksAnswer(let question): "answer \(question.prompt.name)"
-        case .asksUsername, .asksCode, .nag, .loading, .signedIn, .outcome: nil
+        case .asksUsername, .asksChannel, .asksCode, .codeRefused, .nag, .loading, .signedIn, .outcome: nil
+        }
+    }
+
+    /// Whether something is typed into the element.
+    fileprivate func fills(_ selector: String) -> Bool {
+        steps.contains { step in
+            if case .fill(selector, _) = step { true } else { false }
+        }
+    }
+
+    /// A page that nobody sees whose code was not taken.
+    fileprivate var isBehindCode: Bool {
+        switch means {
+        case .asksPassword, .asksAnswer: true
+        default: false
         }
     }
 
@@ -102,7 +132,7 @@ extension RecipePage {
         switch means {
         case .asksUsername, .asksPassword, .asksBoth: .signingIn
         case .asksAnswer: .answeringPrompt
-        case .asksCode, .nag, .loading, .signedIn, .outcome: nil
+        case .asksChannel, .asksCode, .codeRefused, .nag, .loading, .signedIn, .outcome: nil
         }
     }
 }

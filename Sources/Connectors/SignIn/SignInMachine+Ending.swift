@@ -25,9 +25,20 @@ extension SignInMachine {
         return SignInTurn(stage: nil, settled: settled, action: .fail(failure))
     }
 
+    /// Ends with an outcome that the portal's own page proves.
+    ///
+    /// - Parameter verdict: of what was sent, where the outcome does not say it.
+    mutating func finish(as outcome: Outcome, verdict: Submission.Verdict? = nil) -> SignInTurn {
+        let hadCode = mayHaveSentCode
+        var turn = finish(.outcome(outcome, .high), verdict: verdict ?? self.verdict(of: outcome))
+        if hadCode, outcome.isBehindCode { turn.codeSettled = .accepted }
+        return turn
+    }
+
     mutating func enter() -> SignInTurn {
+        let hadCode = mayHaveSentCode
         let settled = settle(.accepted)
-        return SignInTurn(stage: nil, settled: settled, action: .collect)
+        return SignInTurn(stage: nil, settled: settled, codeSettled: hadCode ? .accepted : nil, action: .collect)
     }
 
     /// The verdict, if anything waits for one; an adopted run judges what its forerunner may have sent.
@@ -46,6 +57,16 @@ extension SignInMachine {
         case .passwordRejected: .rejected
         case .additionalCredentialsRequired where open == .answer: .rejected
         default: .accepted
+        }
+    }
+}
+
+extension Outcome {
+    /// What a portal says only to whom it let past its question for a code.
+    fileprivate var isBehindCode: Bool {
+        switch self {
+        case .additionalCredentialsRequired, .newPasswordRequired, .actionRequiredAtProvider, .noAccounts: true
+        default: false
         }
     }
 }

@@ -12,8 +12,7 @@ extension SignInMachine {
             return finish(trouble.failure, verdict: trouble.mayHaveCarriedSecret ? .interrupted : .accepted)
         }
         if let page = sighting.page, case .outcome(let proven) = page.means {
-            let outcome = proven.outcome(phrase: sighting.match?.phrase ?? "")
-            return finish(.outcome(outcome, .high), verdict: verdict(of: outcome))
+            return finish(as: proven.outcome(phrase: sighting.match?.phrase ?? ""))
         }
         if let failure = PortalTrouble.failure(ofStatus: sighting.facts.status, isSignInPage: !hasKnownAnyPage) {
             return finish(failure, verdict: .accepted)
@@ -21,6 +20,7 @@ extension SignInMachine {
         guard let page = sighting.page else { return sawUnknown(sighting, at: now) }
         hasKnownAnyPage = true
         lostSince = nil
+        if let turn = sawCodePage(page, sighting, at: now) { return turn }
         guard let work, work.page == page else { return sawNew(page, sighting, at: now) }
         return sawAgain(work, sighting, at: now)
     }
@@ -36,30 +36,31 @@ extension SignInMachine {
     private mutating func sawNew(_ page: RecipePage, _ sighting: Sighting, at now: Date) -> SignInTurn {
         switch page.means {
         case .signedIn: return enter()
-        case .asksCode(let channel):
-            let outcome = Outcome.codeRequired(channel: channel, destinationMasked: nil, expiresAt: nil)
-            return finish(.outcome(outcome, .high), verdict: .accepted)
         case .asksAnswer(let question) where !answers.contains(question.prompt.name):
             let outcome = Outcome.additionalCredentialsRequired(prompts: [question.prompt(asSeenIn: sighting.facts)])
-            return finish(.outcome(outcome, .high), verdict: .accepted)
+            return finish(as: outcome, verdict: .accepted)
         case .loading, .outcome:
             work = Work(page: page, sighting: sighting, phase: .waiting, since: now)
             return look()
+        case .asksChannel, .asksCode, .codeRefused: return shownAgain(page, sighting, at: now)
         case .asksAnswer, .nag, .asksUsername, .asksPassword, .asksBoth:
             return act(on: page, sighting, at: now)
         }
     }
 
     /// The page that was worked on is still there, or there again.
-    private mutating func sawAgain(_ work: Work, _ sighting: Sighting, at now: Date) -> SignInTurn {
+    mutating func sawAgain(_ work: Work, _ sighting: Sighting, at now: Date) -> SignInTurn {
         let isOver = now.timeIntervalSince(work.since) >= patience.answer
         let isNewDocument = sighting.documentID != work.sighting.documentID
         if isWatching { return isOver || (isNewDocument && !sighting.hasChanged) ? interrupted() : look() }
         if work.page.means == .loading { return isOver ? noAnswer() : look() }
         if sighting.hasChanged, !isOver { return look() }
-        guard work.page.means.submits != nil else { return act(on: work.page, sighting, at: now) }
+        guard work.page.means.isActedOnOnce else { return act(on: work.page, sighting, at: now) }
         let isUntouched = !isNewDocument && sighting.facts.frames == work.sighting.facts.frames
         guard work.phase == .shownAgain || !isUntouched else { return isOver ? noAnswer() : look() }
+        if open == .code, work.page.means.isSignInForm, code.waited >= patience.session {
+            return finish(as: codeTimedOut, verdict: .interrupted)
+        }
         return finish(
             .lost(step: work.page.name, expected: "an answer that the recipe knows", found: "\(work.page.name) again"),
             verdict: .interrupted)
@@ -85,11 +86,9 @@ extension SignInMachine {
 extension AnswerQuestion {
     /// The question as the page words it.
     fileprivate func prompt(asSeenIn facts: PageFacts) -> Prompt {
-        let label = labelFrom.flatMap { selector in
-            facts.frames.lazy.compactMap { $0.labels[selector] }.first { !$0.isEmpty }
-        }
-        return Prompt(
-            name: prompt.name, label: label ?? prompt.label, kind: prompt.kind, options: prompt.options,
+        Prompt(
+            name: prompt.name, label: labelFrom.flatMap(facts.label) ?? prompt.label, kind: prompt.kind,
+            options: prompt.options,
             pattern: prompt.pattern)
     }
 }

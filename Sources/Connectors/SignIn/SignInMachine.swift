@@ -5,11 +5,15 @@ import Foundation
 /// with the next action. Each secret is asked for and sent at most once in its life.
 struct SignInMachine {
     let patience: Patience
-    let deadline: Date
+    /// Moves on while the host decides and waits: that time is not the run's.
+    var deadline: Date
     /// Names of the answers at hand.
     let answers: Set<String>
     let beginning: SignInBeginning
+    /// How the provider's codes come; nil when it asks for none.
+    let habits: CodeHabits?
 
+    var code = CodeProgress()
     var stage: RunStage?
     /// What was sent and is not judged yet.
     var open: Submission.Kind?
@@ -43,8 +47,12 @@ struct SignInMachine {
         var since: Date
     }
 
-    init(beginning: SignInBeginning, answers: Set<String>, deadline: Date, patience: Patience = .standard) {
+    init(
+        beginning: SignInBeginning, answers: Set<String>, habits: CodeHabits? = nil, deadline: Date,
+        patience: Patience = .standard
+    ) {
         self.beginning = beginning
+        self.habits = habits
         self.answers = answers
         self.deadline = deadline
         self.patience = patience
@@ -67,6 +75,9 @@ struct SignInMachine {
         case .missing(let selector): missing(selector)
         case .permitted: permitted(at: now)
         case .refused(let refusal): refused(refusal, at: now)
+        case .channelChosen(let channel): channelChosen(channel, at: now)
+        case .codeArrived: codeArrived(at: now)
+        case .codeDenied(let refusal): codeDenied(refusal, at: now)
         }
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import Ports
 
 /// What the machine is told.
 enum SignInEvent: Equatable {
@@ -11,6 +12,12 @@ enum SignInEvent: Equatable {
     case missing(selector: String)
     case permitted
     case refused(SubmissionRefusal)
+    /// The host has written down that a code comes over this channel.
+    case channelChosen(CodeChannel)
+    /// The code is here. Which one it is, the machine need not know.
+    case codeArrived
+    /// No code may be asked for, or none comes.
+    case codeDenied(CodeRefusal)
 }
 
 /// What the machine wants next. Exactly one event answers each action but the last two.
@@ -23,6 +30,10 @@ enum SignInAction: Equatable {
     case perform([RecipeStep], on: RecipePage)
     /// Ask the host whether the secret may be sent.
     case ask(Submission.Kind)
+    /// Ask the host over what a code shall come, before the portal is made to send one.
+    case offerCode(CodeOffer)
+    /// Wait for the code, as long as the host likes.
+    case awaitCode(CodeQuestion)
     /// Inside: accounts can be read.
     case collect
     case fail(SignInFailure)
@@ -45,6 +56,7 @@ enum SignInFailure: Error, Equatable {
 struct SignInTurn: Equatable {
     var stage: RunStage?
     var settled: Submission.Verdict?
+    var codeSettled: CodeVerdict?
     let action: SignInAction
 }
 

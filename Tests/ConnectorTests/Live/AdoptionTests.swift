@@ -92,7 +92,7 @@ extension LiveStand {
         _ page: BrowserPage, _ portal: Portal, _ username: String, from start: Start, _ notebook: Notebook
     ) async throws -> SignInEnd {
         let request = try request(portal, username)
-        let driver = SignInDriver(
+        var driver = SignInDriver(
             portal: try PortalPage(page, recipe: recipe(portal)), request: request, reporting: notebook,
             clock: SystemClock())
         var recorder = FlightRecorder(keepingOut: request.credentials)

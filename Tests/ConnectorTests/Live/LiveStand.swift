@@ -96,15 +96,23 @@ final class Notebook: RunReporting {
         var asked: [Submission.Kind] = []
         var verdicts: [Submission.Verdict] = []
         var references: [String] = []
+        var offers: [CodeOffer] = []
+        var questions: [CodeQuestion] = []
+        var codeVerdicts: [CodeVerdict] = []
     }
 
     private let notes = Mutex(Notes())
     private let refusal: SubmissionRefusal?
+    private let codes: Codes
     /// Rung when it was asked for a secret.
     private let whenAsked: @Sendable () -> Void
 
-    init(refusing refusal: SubmissionRefusal? = nil, whenAsked: @escaping @Sendable () -> Void = {}) {
+    init(
+        refusing refusal: SubmissionRefusal? = nil, codes: Codes = .none,
+        whenAsked: @escaping @Sendable () -> Void = {}
+    ) {
         self.refusal = refusal
+        self.codes = codes
         self.whenAsked = whenAsked
     }
 
@@ -112,6 +120,9 @@ final class Notebook: RunReporting {
     var asked: [Submission.Kind] { notes.withLock { $0.asked } }
     var verdicts: [Submission.Verdict] { notes.withLock { $0.verdicts } }
     var references: [String] { notes.withLock { $0.references } }
+    var offers: [CodeOffer] { notes.withLock { $0.offers } }
+    var questions: [CodeQuestion] { notes.withLock { $0.questions } }
+    var codeVerdicts: [CodeVerdict] { notes.withLock { $0.codeVerdicts } }
 
     func entered(_ stage: RunStage) async { notes.withLock { $0.stages.append(stage) } }
 
@@ -123,7 +134,33 @@ final class Notebook: RunReporting {
 
     func submissionSettled(_ verdict: Submission.Verdict) async { notes.withLock { $0.verdicts.append(verdict) } }
     func holdsBrowser(_ reference: String) async { notes.withLock { $0.references.append(reference) } }
-    func willRequestCode(_ offer: CodeOffer) async throws(CodeRefusal) -> CodeChannel { throw .noRoute }
-    func code(for question: CodeQuestion) async throws(CodeRefusal) -> Secret<String> { throw .noRoute }
-    func codeSettled(_ verdict: CodeVerdict) async {}
+    func codeSettled(_ verdict: CodeVerdict) async { notes.withLock { $0.codeVerdicts.append(verdict) } }
+
+    func willRequestCode(_ offer: CodeOffer) async throws(CodeRefusal) -> CodeChannel {
+        notes.withLock { $0.offers.append(offer) }
+        return try await codes.channel(offer)
+    }
+
+    func code(for question: CodeQuestion) async throws(CodeRefusal) -> Secret<String> {
+        notes.withLock { $0.questions.append(question) }
+        return Secret(try await codes.code(question))
+    }
+}
+
+/// How a notebook comes by codes.
+struct Codes: Sendable {
+    let channel: @Sendable (CodeOffer) async throws(CodeRefusal) -> CodeChannel
+    let code: @Sendable (CodeQuestion) async throws(CodeRefusal) -> String
+
+    init(
+        channel: @escaping @Sendable (CodeOffer) async throws(CodeRefusal) -> CodeChannel,
+        code: @escaping @Sendable (CodeQuestion) async throws(CodeRefusal) -> String
+    ) {
+        self.channel = channel
+        self.code = code
+    }
+
+    /// Nobody is there, and no route is proven.
+    static let none = Codes(
+        channel: { _ throws(CodeRefusal) in throw .noRoute }, code: { _ throws(CodeRefusal) in throw .noRoute })
 }

@@ -18,6 +18,43 @@ struct RecipeReaderTests {
         #expect(recipe.bills.dates.date(in: "02/28/2026") == "2026-02-28")
     }
 
+    @Test("the section codes says how codes come, and its cookies stay in the recipe")
+    func codes() throws {
+        let recipe = try SampleRecipe.recipe()
+        let codes = try #require(recipe.provider.codes)
+        #expect(codes.channels == [.email, .sms, .totp])
+        #expect(codes.mailSenders == ["sample.example", "codes@mail.sample.example"])
+        #expect(codes.textSenders == ["+15550142000"])
+        #expect(codes.shape == CodeShape(length: 6...6, isNumeric: true))
+        #expect(codes.lifetime == 300)
+        #expect(codes.trustDays == 30)
+        #expect(recipe.trustCookies == ["DEVICE"])
+        let range = try SampleRecipe.read(SampleRecipe.replacing("length: 6,", with: "length: [6, 8],"))
+        #expect(range.provider.codes?.shape.length == 6...8)
+        let plain = SampleRecipe.text.replacing("shape: { length: 6, numeric: true }", with: "trust_days: 7")
+            .replacing("  trust_days: 30\n", with: "").replacing("  lifetime_s: 300\n", with: "")
+        let usual = try #require(try SampleRecipe.read(plain).provider.codes)
+        #expect(usual.shape == .usual)
+        #expect(usual.lifetime == CodeHabits(channels: []).lifetime)
+        #expect(usual.trustDays == 7)
+    }
+
+    @Test("pages about codes say what to choose, to type and to click")
+    func codePages() throws {
+        let pages = try SampleRecipe.recipe().pages
+        let choice = try #require(pages.first { $0.name == "choose_code" })
+        let elements = [(CodeChannel.email, "#by-email"), (.sms, "#by-sms"), (.totp, "#by-app")]
+        #expect(choice.means == .asksChannel(elements.map { ChannelElement(channel: $0.0, selector: $0.1) }))
+        let code = try #require(pages.first { $0.name == "code" })
+        #expect(code.means == .asksCode(CodeForm(channel: nil, destinationFrom: "#sent-to", resend: "#resend")))
+        #expect(code.steps.first == .check(selector: "#remember"))
+        #expect(pages.first { $0.name == "old_code" }?.means == .codeRefused(.expired))
+        let probe = try SampleRecipe.recipe().probe
+        #expect(
+            Set(["#by-email", "#by-sms", "#by-app", "#send", "#resend", "#remember"]).isSubset(of: probe.selectors))
+        #expect(probe.labels == ["#question", "#sent-to"])
+    }
+
     /// One mistake, the part of the line it is told at, and words of the message.
     struct Mistake: CustomTestStringConvertible, Sendable {
         let from: String
@@ -76,6 +113,36 @@ struct RecipeReaderTests {
             from: "when: { all: [{ address: \"/account*\" }, { selector: \".accounts\" }] }", to: "when: {}",
             at: "when: {}", says: "is empty; it takes address"),
         Mistake(
+            from: "[email, sms, totp]", to: "[email, fax]", at: "channels:", says: "\"fax\" in codes in the recipe"),
+        Mistake(
+            from: "  channels: [email, sms, totp]\n", to: "", at: "codes:", says: "lacks \"channels\""),
+        Mistake(
+            from: "[email, sms, totp]", to: "[email, totp]", at: "choose_code:", says: "names sms, which the channels"),
+        Mistake(
+            from: "[Sample.example,", to: "[\"Sample Power\",", at: "mail_senders:", says: "must be a domain like"),
+        Mistake(from: "length: 6,", to: "length: [8, 6],", at: "shape:", says: "the least and the most"),
+        Mistake(from: "length: 6,", to: "length: 60,", at: "shape:", says: "from 3 to 12"),
+        Mistake(from: "numeric: true", to: "numeric: very", at: "shape:", says: "must be true or false"),
+        Mistake(from: "lifetime_s: 300", to: "lifetime: 300", at: "lifetime:", says: "unknown key \"lifetime\""),
+        Mistake(
+            from: "asks_code: { destination_from: \"#sent-to\", resend: \"#resend\" }", to: "asks_code: sms",
+            at: "asks_code: sms", says: "must be a mapping with channel, destination_from or resend"),
+        Mistake(
+            from: "asks_channel: { email: \"#by-email\"", to: "asks_channel: { fax: \"#by-email\"", at: "fax:",
+            says: "unknown key \"fax\" in asks_channel"),
+        Mistake(
+            from: "code_refused: expired", to: "code_refused: accepted", at: "accepted", says: "rejected or expired"),
+        Mistake(
+            from: "when: { selector: \"#code\", text: \"That code has expired\" }", to: "when: { selector: \"#old\" }",
+            at: "old_code:", says: "blames the code"),
+        Mistake(
+            from: "- { fill: \"#code\", with: code }\n", to: "\n", at: "- { check: \"#remember\" }", below: -1,
+            says: "must fill in the code"),
+        Mistake(
+            from: "means: { code_refused: rejected }",
+            to: "means: { code_refused: rejected }\n    do: [{ click: \"#x\" }]",
+            at: "do: [{ click: \"#x\" }]", says: "would never happen"),
+        Mistake(
             from: "text: \"Go paperless today\"", to: "not: { text: \"x\" }", at: "not: {", says: "say what it is, too"),
     ]
 
@@ -87,6 +154,19 @@ struct RecipeReaderTests {
         #expect(
             problems.contains { $0.contains(mistake.says) && $0.hasPrefix("recipe.yaml:\(line): ") },
             "line \(line), told: \(problems)")
+    }
+
+    @Test("pages about codes need the section, and each other")
+    func codesMissing() throws {
+        let text = try SampleRecipe.without("codes:\n", upTo: "pages:\n")
+        let problems = SampleRecipe.problems(of: text)
+        #expect(problems.count == 4, "\(problems)")
+        #expect(problems.allSatisfy { $0.contains("needs the section codes") })
+        #expect(problems.first?.hasPrefix("recipe.yaml:\(SampleRecipe.line(of: "choose_code:", in: text)): ") == true)
+        let unnamed = try SampleRecipe.without("  choose_code:\n", upTo: "  code:\n")
+        #expect(SampleRecipe.problems(of: unnamed).first?.contains("must name its channel") == true)
+        let formless = try SampleRecipe.without("  code:\n", upTo: "  wrong_code:\n")
+        #expect(SampleRecipe.problems(of: formless).first?.contains("no page means asks_code") == true)
     }
 
     @Test("all mistakes of a file are told at once, in the order of its lines")

@@ -11,6 +11,14 @@ enum SampleRecipe {
         origins: ["https://sample.example"]
         time_zone: America/New_York
         currency: USD
+        codes:
+          channels: [email, sms, totp]
+          mail_senders: [Sample.example, "codes@mail.sample.example"]
+          text_senders: ["+15550142000"]
+          shape: { length: 6, numeric: true }
+          lifetime_s: 300
+          trust_days: 30
+          trust_cookies: [DEVICE]
         pages:
           login:
             when: { selector: "form#login" }
@@ -34,9 +42,24 @@ enum SampleRecipe {
             do:
               - { fill: "#answer", with: answer }
               - { click: "#continue" }
+          choose_code:
+            when: { selector: "#channels" }
+            means: { asks_channel: { email: "#by-email", sms: "#by-sms", totp: "#by-app" } }
+            do:
+              - { click: "#send" }
           code:
             when: { selector: "#code" }
-            means: { asks_code: sms }
+            means: { asks_code: { destination_from: "#sent-to", resend: "#resend" } }
+            do:
+              - { check: "#remember" }
+              - { fill: "#code", with: code }
+              - { click: "#verify" }
+          wrong_code:
+            when: { selector: "#code", text: "That code is not correct" }
+            means: { code_refused: rejected }
+          old_code:
+            when: { selector: "#code", text: "That code has expired" }
+            means: { code_refused: expired }
           paperless:
             when: { text: "Go paperless today" }
             means: nag
@@ -84,6 +107,13 @@ enum SampleRecipe {
     static func replacing(_ part: String, with other: String) throws -> String {
         try #require(text.contains(part), "the sample lacks \(part)")
         return text.replacing(part, with: other)
+    }
+
+    /// The sample without what stands from one part up to another.
+    static func without(_ first: String, upTo next: String) throws -> String {
+        let start = try #require(text.firstRange(of: first)?.lowerBound)
+        let end = try #require(text[start...].firstRange(of: next)?.lowerBound)
+        return String(text[..<start] + text[end...])
     }
 
     /// The mistakes told about a text.

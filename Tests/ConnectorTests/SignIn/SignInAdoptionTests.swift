@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Ports
 import Testing
 
 @testable import Connectors
@@ -58,5 +59,82 @@ struct SignInAdoptionTests {
         #expect(stand.tell(.sawNothing) == .look(seconds: 8))
         #expect(stand.tell(.sawNothing, after: 45) == .fail(.outcome(.crashed(cause: .interrupted), .high)))
         #expect(stand.settled == [.interrupted])
+    }
+}
+
+@Suite("A run that goes on at a code")
+struct SignInCodeAdoptionTests {
+    @Test("an adopted form goes on waiting, after a moment for an answer, and makes the portal send nothing")
+    func goesOn() throws {
+        var stand = try SignInStand(.adopted)
+        #expect(stand.see(showing: SignInStand.form) == .look(seconds: 8))
+        #expect(stand.see(showing: SignInStand.form, changed: false, after: 4) == .look(seconds: 8))
+        let offer = CodeOffer(channels: [.email, .sms, .totp], isSent: true)
+        #expect(stand.see(showing: SignInStand.form, changed: false, after: 4) == .offerCode(offer))
+        #expect(stand.settled == [.accepted], "its forerunner's password was taken")
+        guard case .awaitCode = stand.tell(.channelChosen(.email)) else { throw Unexpected("no wait") }
+        stand.sendCode(document: "one")
+        #expect(stand.see(showing: [".accounts"], at: "/account", document: "in") == .collect)
+        #expect(stand.codes == [.accepted])
+        #expect(stand.settled == [.accepted, .accepted])
+    }
+
+    @Test("the answer to a code that was sent before is read, and no other is asked for")
+    func answered() throws {
+        var stand = try SignInStand(.adopted)
+        stand.see(showing: SignInStand.form)
+        #expect(stand.see(showing: [".accounts"], at: "/account", document: "in") == .collect)
+        #expect(stand.codes == [.accepted])
+        #expect(stand.settled == [.accepted])
+    }
+
+    @Test("a refusal of the code that was sent before ends the run")
+    func refused() throws {
+        var stand = try SignInStand(.adopted)
+        let action = stand.see("That code is not correct", showing: ["#code"])
+        guard case .fail(.outcome(.codeRejected, .high)) = action else { throw Unexpected(action) }
+        #expect(stand.codes == [.rejected])
+        #expect(stand.settled == [.rejected])
+    }
+
+    @Test("when no code comes the page is looked at once more, for an answer to the one before")
+    func lateAnswer() throws {
+        for isIn in [true, false] {
+            var stand = try SignInStand(.adopted)
+            stand.see(showing: SignInStand.form)
+            stand.see(showing: SignInStand.form, changed: false, after: 8)
+            stand.tell(.channelChosen(.email))
+            #expect(stand.tell(.codeDenied(.timedOut), after: 600) == .look(seconds: 0))
+            let action = stand.see(
+                showing: isIn ? [".accounts"] : SignInStand.form, at: "/account", document: isIn ? "in" : "one")
+            if isIn {
+                #expect(action == .collect)
+                #expect(stand.codes == [.accepted])
+            } else {
+                guard case .fail(.outcome(.codeTimedOut(.email, .some), .high)) = action else {
+                    throw Unexpected(action)
+                }
+                #expect(stand.codes.isEmpty)
+            }
+        }
+    }
+
+    @Test("an adopted choice asks the host before the portal is made to send anything")
+    func choice() throws {
+        var stand = try SignInStand(.adopted)
+        let shown: Set<String> = ["#channels", "#by-sms"]
+        #expect(stand.see(showing: shown) == .look(seconds: 8))
+        let offer = CodeOffer(channels: [.sms], isSent: false)
+        #expect(stand.see(showing: shown, changed: false, after: 8) == .offerCode(offer))
+    }
+
+    @Test("a run that begins anew asks for a code anew")
+    func restarted() throws {
+        var stand = try SignInStand(.restarted(address: "https://sample.example/login"))
+        stand.sendPassword()
+        guard case .offerCode = stand.see(showing: SignInStand.form, document: "two") else {
+            throw Unexpected("did not ask")
+        }
+        #expect(stand.codes.isEmpty)
     }
 }

@@ -154,15 +154,6 @@ struct SignInMachineTests {
         #expect(stand.settled == [.accepted])
     }
 
-    @Test("a code is wanted: the run ends before any code is triggered")
-    func code() throws {
-        var stand = try SignInStand()
-        stand.sendPassword()
-        let outcome = Outcome.codeRequired(channel: .sms, destinationMasked: nil, expiresAt: nil)
-        #expect(stand.see(showing: ["#code"]) == .fail(.outcome(outcome, .high)))
-        #expect(stand.settled == [.accepted])
-    }
-
     @Test("a lock leaves the secret usable after the unlock")
     func locked() throws {
         var stand = try SignInStand()

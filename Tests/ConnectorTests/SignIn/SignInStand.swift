@@ -11,13 +11,16 @@ struct SignInStand {
     var now = Date(timeIntervalSince1970: 1_000_000)
     var settled: [Submission.Verdict] = []
     var stages: [RunStage] = []
+    var codes: [CodeVerdict] = []
 
-    init(_ beginning: SignInBeginning = .fresh(address: "https://sample.example/login"), answers: Set<String> = [])
-        throws
-    {
-        recipe = try SampleRecipe.recipe()
+    init(
+        _ beginning: SignInBeginning = .fresh(address: "https://sample.example/login"), answers: Set<String> = [],
+        recipe text: String = SampleRecipe.text
+    ) throws {
+        recipe = try SampleRecipe.read(text)
         machine = SignInMachine(
-            beginning: beginning, answers: answers, deadline: now.addingTimeInterval(120))
+            beginning: beginning, answers: answers, habits: recipe.provider.codes,
+            deadline: now.addingTimeInterval(120))
         note(machine.begin())
     }
 
@@ -32,7 +35,9 @@ struct SignInStand {
         _ text: String = "", showing selectors: Set<String> = [], at path: String = "/login", status: Int? = 200,
         document: String = "one", error: String? = nil, changed: Bool = true, after seconds: Double = 1
     ) -> SignInAction {
-        let frame = FrameFacts(text: text, visible: selectors, labels: ["#question": "Name of your first pet?"])
+        let frame = FrameFacts(
+            text: text, visible: selectors,
+            labels: ["#question": "Name of your first pet?", "#sent-to": "s…y@example.com"])
         let facts = PageFacts(
             address: "https://sample.example" + path, status: status, title: "", frames: [frame])
         return tell(
@@ -46,6 +51,7 @@ struct SignInStand {
     private mutating func note(_ turn: SignInTurn) -> SignInAction {
         if let verdict = turn.settled { settled.append(verdict) }
         if let stage = turn.stage { stages.append(stage) }
+        if let verdict = turn.codeSettled { codes.append(verdict) }
         return turn.action
     }
 
@@ -53,6 +59,36 @@ struct SignInStand {
     mutating func sendPassword() {
         see(showing: ["form#login", "input[type=password]"])
         tell(.done)
+        tell(.permitted)
+        tell(.done)
+    }
+}
+
+/// Ways to where one-time codes are in play.
+extension SignInStand {
+    static let form: Set<String> = ["#code", "#resend"]
+
+    func page(_ name: String) throws -> RecipePage { try #require(recipe.pages.first { $0.name == name }) }
+
+    /// The password is sent, and the portal lets choose; the host takes one of the channels.
+    @discardableResult
+    mutating func choose(_ channel: CodeChannel) -> SignInAction {
+        sendPassword()
+        see(showing: ["#channels", "#by-email", "#by-sms", "#by-app"], document: "choice")
+        return tell(.channelChosen(channel))
+    }
+
+    /// A code over the channel is waited for.
+    mutating func awaitCode(_ channel: CodeChannel = .email) {
+        choose(channel)
+        tell(.done)
+        see(showing: Self.form, document: "form")
+    }
+
+    /// The code is here, goes out, and the portal has it.
+    mutating func sendCode(on text: String = "", document: String = "form") {
+        tell(.codeArrived)
+        see(text, showing: Self.form, document: document)
         tell(.permitted)
         tell(.done)
     }
