@@ -80,10 +80,11 @@ public actor ThrowAwayPostgres {
         let keeper = Process()
         let input = Pipe()
         let output = Pipe()
-        keeper.executableURL = URL(fileURLWithPath: "/bin/sh")
+        keeper.executableURL = URL(fileURLWithPath: "/bin/bash")
         keeper.arguments = [
             "-c",
             """
+            \(closing)
             \(try control(folder, "start")) >/dev/null 2>&1 && echo ready
             cat >/dev/null
             \(try control(folder, "-m immediate stop")) >/dev/null 2>&1
@@ -113,13 +114,15 @@ public actor ThrowAwayPostgres {
         "postgres://postgres@/\(database)?host=\(cluster.folder)"
     }
 
+    /// A server must not inherit what tells Foundation that a process has ended: neither its starter's, nor that of one
+    /// that another test starts at the same moment.
+    private static let closing = "for number in $(ls /proc/self/fd); do [ $number -lt 3 ] || exec {number}>&-; done"
+
     /// Runs a shell command to its end, within two minutes.
     private static func run(_ command: String) async throws {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        // A server that is started here must not inherit what tells Foundation that its starter has ended.
-        let closing = "for number in {3..255}; do exec {number}>&-; done"
         process.arguments = ["120", "/bin/bash", "-c", "\(closing); \(command)"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
