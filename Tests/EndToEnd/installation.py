@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import time
 
 from processes import Process, free_port, request, wait_until
 
@@ -73,13 +74,22 @@ class Installation:
 
     # The API, as a client sees it.
 
+    def _ask(self, path, **question):
+        """One request; told to wait, it waits for as long as the answer says and asks again."""
+        for _ in range(60):
+            status, headers, answer = request(self.url + path, **question)
+            if status != 429:
+                break
+            time.sleep(int(headers["Retry-After"]))
+        return status, answer
+
     def get(self, path, token, expect=200):
-        status, _, body = request(self.url + path, token=token)
+        status, body = self._ask(path, token=token)
         assert status == expect, (path, status, body)
         return json.loads(body)
 
     def post(self, path, token, body=None, expect=(200, 201, 202)):
-        status, _, answer = request(self.url + path, "POST", body=body if body is not None else {}, token=token)
+        status, answer = self._ask(path, method="POST", body=body if body is not None else {}, token=token)
         assert status in expect, (path, status, answer)
         return json.loads(answer)
 

@@ -1,11 +1,12 @@
 import Foundation
+import Glibc
 import Store
 import StorePostgres
 
 /// A PostgreSQL cluster of this test process: on a socket in a temporary folder, without network, gone with the process.
 ///
-/// A shell starts it, waits until its standard input ends (which happens even when this process is killed), stops the
-/// cluster and removes the folder. PostgreSQL refuses to run as root; then everything runs as the user `postgres`.
+/// A shell waits until this process is gone (even when it was killed), stops the cluster and removes the folder.
+/// PostgreSQL refuses to run as root; then everything runs as the user `postgres`.
 public actor ThrowAwayPostgres {
     /// The cluster of this process; started when it is first used. Never restart it: others use it too.
     public static let shared = ThrowAwayPostgres()
@@ -21,9 +22,8 @@ public actor ThrowAwayPostgres {
 
     private struct Cluster {
         let folder: String
-        /// Keeps the shell's standard input open.
-        let keeper: Process
-        let input: Pipe
+        /// Open for as long as this process lives, which the keeper waits for.
+        let alive: Int32
     }
 
     private var starting: Task<Cluster, any Error>?
@@ -71,32 +71,25 @@ public actor ThrowAwayPostgres {
 
     private static func start() async throws -> Cluster {
         let folder = try TemporaryFolder.make().path
-        let ready = "\(folder)/ready"
         try await run(
             """
             chmod 755 '\(folder)/..' && chown '\(account)' '\(folder)' && chmod 700 '\(folder)' && \(prefix) \
             '\(try programs())/initdb' -D '\(folder)/data' -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync
             """)
-        let keeper = Process()
-        let input = Pipe()
-        let output = Pipe()
-        keeper.executableURL = URL(fileURLWithPath: "/bin/sh")
-        keeper.arguments = [
-            "-c",
+        // The keeper is nobody's child, so that it holds nothing of ours: it ends when nobody has `alive` open any more.
+        try await run(
             """
-            \(try control(folder, "start")) >/dev/null 2>&1 && echo ready
-            cat >/dev/null
-            \(try control(folder, "-m immediate stop")) >/dev/null 2>&1
-            rm -rf '\(folder)'
-            """,
-        ]
-        keeper.standardInput = input
-        keeper.standardOutput = output
-        try keeper.run()
-        guard try output.fileHandleForReading.read(upToCount: 5) == Data("ready".utf8) else {
-            throw Trouble.failed(command: "pg_ctl start", output: ready)
-        }
-        return Cluster(folder: folder, keeper: keeper, input: input)
+            mkfifo '\(folder)/alive' && \(try control(folder, "start")) && {
+                {
+                    cat '\(folder)/alive'
+                    \(try control(folder, "-m immediate stop"))
+                    rm -rf '\(folder)'
+                } </dev/null >/dev/null 2>&1 &
+            }
+            """)
+        let alive = open("\(folder)/alive", O_WRONLY | O_CLOEXEC)
+        guard alive >= 0 else { throw Trouble.failed(command: "open alive", output: folder) }
+        return Cluster(folder: folder, alive: alive)
     }
 
     private static func control(_ folder: String, _ verb: String) throws -> String {
@@ -113,13 +106,15 @@ public actor ThrowAwayPostgres {
         "postgres://postgres@/\(database)?host=\(cluster.folder)"
     }
 
+    /// A server must not inherit what tells Foundation that a process has ended: neither its starter's, nor that of one
+    /// that another test starts at the same moment.
+    private static let closing = "for number in $(ls /proc/$$/fd); do [ $number -lt 3 ] || exec {number}>&-; done"
+
     /// Runs a shell command to its end, within two minutes.
     private static func run(_ command: String) async throws {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        // A server that is started here must not inherit what tells Foundation that its starter has ended.
-        let closing = "for number in {3..255}; do exec {number}>&-; done"
         process.arguments = ["120", "/bin/bash", "-c", "\(closing); \(command)"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
