@@ -117,7 +117,7 @@ import UseCases
         func days(_ days: [Double]) -> [Date] { days.map { start.addingTimeInterval($0 * 86_400) } }
         #expect(MailRhythm.silentAt(after: []) == nil)
         #expect(MailRhythm.usualGap(of: days([0, 30])) == nil)
-        #expect(MailRhythm.usualGap(of: days([0, 1, 30, 31, 61]))?.rounded() == 30 * 86_400)
+        #expect(MailRhythm.usualGap(of: days([0, 1, 30, 31, 61])) == 30 * 86_400.0)
         #expect(MailRhythm.silentAt(after: days([0, 30, 60])) == days([97.5])[0])
         #expect(MailRhythm.silentAt(after: days([0, 7, 14])) == days([26])[0])
         #expect(MailRhythm.silentAt(after: days([0])) == days([77.5])[0])
