@@ -35,7 +35,9 @@ import UseCases
         let dying = DyingStorage(office.storage, at: death.0, death.1)
         let deliver: @Sendable () async throws -> Void = {
             let mail = office.mail(to: alias, reference: "<1@tower.example>")
-            #expect(await office.workplace.receive(mail) == .taken)
+            let verdict = await office.workplace.receive(mail)
+            // The process that dies takes this one's task with it, perhaps in the middle of a transaction.
+            #expect(verdict == .taken || (verdict == .unavailable && Task.isCancelled))
         }
         do {
             try await office.carryOut(run, on: office.reopened(over: dying), whenWaiting: deliver)
