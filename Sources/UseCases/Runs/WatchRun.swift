@@ -8,11 +8,10 @@ extension Workplace {
     public func watchRun(_ id: Run.ID, by author: Author) async throws -> AsyncStream<Void> {
         try author.require(.look)
         // Subscribed before the look, so that nothing falls between the two.
-        let changes = storage.changes()
+        let ticks = ChangeTicks(of: .run(id)) { storage.changes() }
         guard try await storage.read({ tx in try tx.runs.find(id, in: author.organizationID) }) != nil else {
             throw UseCaseError.notFound(.run)
         }
-        let ticks = ChangeTicks(of: .run(id), among: changes)
         return AsyncStream { await ticks.next() }
     }
 }
