@@ -4,7 +4,7 @@ import Testing
 @testable import SandboxUtility
 
 /// Browsers that a portal remembers.
-@Suite("Remembered devices", .timeLimit(.minutes(1))) struct TrustTests {
+@Suite("Remembered devices", .timeLimit(.minutes(5))) struct TrustTests {
     private static func cookieName(of portal: Portal) -> String {
         switch portal {
         case .harbor: "HLP_DEVICE"

@@ -8,7 +8,7 @@ import UseCases
 
 /// A process that is killed at any moment of a run that needs a code. What counts: the portal sends one code, gets one, and
 /// the run ends once.
-@Suite(.timeLimit(.minutes(3))) struct CodeKillTests {
+@Suite(.timeLimit(.minutes(5))) struct CodeKillTests {
     /// More transactions than such a run has; later deaths never come, which the tests check.
     private static let moments = (1...34).flatMap { number in
         DyingStorage.Moment.allCases.map { (number, $0) }
