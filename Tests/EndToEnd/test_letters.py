@@ -90,6 +90,9 @@ def test_bills_come_by_mail(person):
     person.open(f"/connections/{id}")
     person.examine("email connection")
     assert "Bills arrive by mail." in person.text and "bill.pdf" in person.text
+    person.open(f"/connections/{id}/mails")
+    person.examine("mails of the connection")
+    person.open(f"/connections/{id}")
     with person.page.expect_download() as download:
         person.reach("bill.pdf")
         person.press("Enter")

@@ -67,6 +67,7 @@ struct TenantTests {
                 "filedMail": try !tx.filedMail.ofConnection(acme.connection.id, in: other, limit: 9).isEmpty,
                 "filedMail.unfiled": try !tx.filedMail.unfiled(in: other, limit: 9).isEmpty,
                 "filedMail.unfiled of": try !tx.filedMail.unfiled(of: acme.connection.id, in: other, limit: 9).isEmpty,
+                "filedMail.page": try !tx.filedMail.page(of: acme.connection.id, in: other, limit: 9).isEmpty,
                 "filedMail.countUnfiled": try tx.filedMail.countUnfiled(in: other, upTo: 9) > 0,
                 "apiKeys": try !tx.apiKeys.all(in: other).isEmpty,
                 "audit": try !tx.audit.page(in: other, limit: 9).isEmpty,

@@ -74,6 +74,7 @@ import UseCases
         ("showForwarding", .notFound(.connection), { _ = try await $0.showForwarding(of: $1.mailbox, by: $2) }),
         ("fetchMailDocument", .notFound(.document), { _ = try await $0.fetchMailDocument(0, of: $1.mail, by: $2) }),
         ("fileMail", .notFound(.document), { try await $0.fileMail($1.mail, by: $2) }),
+        ("listMails", .notFound(.connection), { _ = try await $0.listMails(of: $1.mailbox, by: $2) }),
         ("setMailAside", .notFound(.document), { try await $0.setMailAside($1.mail, by: $2) }),
         (
             "setUpForwarding", .notFound(.connection),

@@ -25,6 +25,27 @@ public struct FiledMailRepository<Access> {
                 """, [.id(id), .id(organization), .count(limit)]))
     }
 
+    /// All mails of a connection, newest first.
+    /// - Parameter last: The last one of the page before; one that is nobody's leads to an empty page.
+    public func page(
+        of id: Connection.ID, in organization: Organization.ID, after last: FiledMail.ID? = nil, limit: Int
+    ) throws(StoreError) -> [FiledMail] {
+        try filled(
+            session.query(
+                """
+                SELECT * FROM filed_mail
+                WHERE connection_id = $1 AND organization_id = $2
+                    AND (
+                        CAST($3 AS TEXT) IS NULL
+                        OR (received_at, id) < (
+                            SELECT place.received_at, place.id FROM filed_mail AS place
+                            WHERE place.id = $3 AND place.connection_id = $1 AND place.organization_id = $2
+                        )
+                    )
+                ORDER BY received_at DESC, id DESC LIMIT $4
+                """, [.id(id), .id(organization), .id(last), .count(limit)]))
+    }
+
     /// A connection's mails that wait for somebody, newest first.
     public func unfiled(
         of id: Connection.ID, in organization: Organization.ID, limit: Int

@@ -28,7 +28,7 @@ extension Workplace {
                 lastBillAt: arrivals.last,
                 usualDays: MailRhythm.usualGap(of: arrivals).map { Int(($0 / 86_400).rounded()) },
                 silentAt: MailRhythm.silentAt(after: arrivals),
-                mails: isReader ? try tx.filedMail.ofConnection(id, in: organization, limit: 60) : [],
+                mails: isReader ? try tx.filedMail.ofConnection(id, in: organization, limit: 20) : [],
                 waiting: isReader ? try tx.filedMail.unfiled(of: id, in: organization, limit: 20) : [],
                 ledger: try ledger(of: id, in: organization, tx),
                 confirmation: author.may(.operate) ? try confirmation(of: id, in: organization, at: now, tx) : nil,

@@ -18,13 +18,21 @@ public struct ForwardingDetail: Sendable, Equatable {
     public let usualDays: Int?
     /// When silence becomes trouble.
     public let silentAt: Date?
-    /// Those that are filed: newest first, at most 60.
+    /// Those that are filed: newest first, at most 20.
     public let mails: [FiledMail]
     /// Those that wait for somebody: newest first, at most 20.
     public let waiting: [FiledMail]
     public let ledger: CodeLedger
     public let confirmation: ForwardingQuestion?
     public let mayChange: Bool
+}
+
+/// A page of all mails of an email connection, newest first.
+public struct MailPage: Sendable, Equatable {
+    public let connection: ConnectionSummary
+    public let mails: [FiledMail]
+    /// Where the next page starts; nil on the last one.
+    public let next: String?
 }
 
 /// A mail that waits for somebody, with what it may belong to.

@@ -63,6 +63,33 @@ import UseCases
         #expect(try await !office.workplace.fetchMailDocument(0, of: waiting.id, by: office.author).bytes.isEmpty)
     }
 
+    @Test("all mails are listed page by page, whatever became of them", arguments: StoreEngine.allCases)
+    func pages(on engine: StoreEngine) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
+        let id = try await office.mailbox()
+        let address = try await office.billAddress(of: id)
+        _ = await office.workplace.receive(stranger(in: office, to: address))
+        let waiting = try #require(try await office.workplace.listUnfiledMail(by: office.author).first?.id)
+        try await office.workplace.setMailAside(waiting, by: office.author)
+        office.clock.advance(by: 60)
+        _ = await office.workplace.receive(stranger(in: office, to: address))
+        var found: [FiledMail] = []
+        var cursor: String?
+        repeat {
+            let page = try await office.workplace.listMails(of: id, after: cursor, limit: 1, by: office.author)
+            found += page.mails
+            cursor = page.next
+        } while cursor != nil
+        #expect(found.count == 3 && Set(found.map(\.id)).count == 3)
+        #expect(found.first?.filedAt == nil && found.count { $0.isSetAside } == 1)
+        let foreign = try await office.emptyMailbox().id
+        for cursor in ["nonsense", Identifier<FiledMail>.unknown.prefixed, found[0].id.prefixed] {
+            await #expect(throws: UseCaseError.invalidCursor) {
+                try await office.workplace.listMails(of: foreign, after: cursor, by: office.author)
+            }
+        }
+    }
+
     @Test("a mail of the utility without a PDF stays for the operator, and keeps what else is in it")
     func noDocument() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())
@@ -200,6 +227,14 @@ import UseCases
             attachments: files.map {
                 InboundAttachment(name: $0.name, mediaType: $0.type, bytes: Array($0.text.utf8))
             })
+    }
+}
+
+extension Identifier {
+    /// Nobody's.
+    fileprivate static var unknown: Self {
+        guard let id = Self("01900000-0000-7000-8000-000000000000") else { preconditionFailure("a UUID is one") }
+        return id
     }
 }
 

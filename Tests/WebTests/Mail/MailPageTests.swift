@@ -149,6 +149,15 @@ struct MailPageTests {
         #expect(watched.posts.isEmpty && watched.links.isEmpty)
     }
 
+    @Test("every mail is listed with what became of it, and what waits leads to where somebody decides")
+    func everyMail() {
+        let page = ConnectionMailsPage(Sample.mailPage(next: "mai_2"), isFirst: true, viewer: viewer)
+        let rows = page.table?.rows ?? []
+        #expect(rows.map(\.what) == ["Filed", "Waits for somebody", "Set aside", "A test mail"])
+        #expect(rows.map { $0.wait == nil } == [true, false, true, true])
+        #expect(page.pager?.next?.hasSuffix("/mails?after=mai_2") == true && page.pager?.first == nil)
+    }
+
     // MARK: Needs attention
 
     @Test("mails that wait stand below Needs attention with their count, and an empty list does not hush them")

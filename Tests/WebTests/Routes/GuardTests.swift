@@ -142,7 +142,8 @@ struct GuardTests {
         let paths = try await paths(of: dashboard, in: office)
         try await dashboard.open { visitor in
             let owner = try await visitor.owner(of: office)
-            for path in ["/connections?filter=all", "/audit?", "\(paths.connection)/bills?"] {
+            let mails = "/connections/\(paths.mailboxID.prefixed)/mails?"
+            for path in ["/connections?filter=all", "/audit?", "\(paths.connection)/bills?", mails] {
                 let whole = try await owner.get(path)
                 #expect(!whole.text.contains("starts anew"), "\(path)")
                 let damaged = try await owner.get(path + "&after=nonsense")
@@ -234,11 +235,13 @@ struct KnownPaths: Sendable {
             case "api-keys": keyID.prefixed
             case "members": memberID.prefixed
             case "mails": mailID.prefixed
-            default: path.contains("/forwarding") ? mailboxID.prefixed : connectionID.prefixed
+            default: isOfMail(path) ? mailboxID.prefixed : connectionID.prefixed
             }
         return path.replacing("{id}", with: id).replacing("{bill}", with: billID.prefixed)
             .replacing("{position}", with: "0")
             .replacing("{key}", with: "sandbox-harbor").replacing("{token}", with: "nobody-knows")
             .replacing("{name}", with: "tieline.css")
     }
+
+    private func isOfMail(_ path: String) -> Bool { path.contains("/forwarding") || path.hasSuffix("/mails") }
 }

@@ -142,6 +142,8 @@ struct MailJourneyTests {
             let owner = try await visitor.owner(of: office)
             let done = try await owner.post("/mails/\(mail)/dismissals")
             #expect(try await owner.get(#require(done.location)).text.contains("Nothing waits"))
+            let every = try await owner.get("/connections/\(created.id.prefixed)/mails")
+            #expect(every.text.contains("Set aside") && every.html.contains("/mails/\(mail)/files/0"))
         }
     }
 

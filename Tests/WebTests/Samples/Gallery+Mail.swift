@@ -55,6 +55,13 @@ extension Gallery {
                 "connection-mail-stopped", connection(.connected, Sample.forwarding(hasAddress: false))),
             GalleryEntry("mails", UnfiledMailPage(Sample.unfiled, total: 60, viewer: viewer)),
             GalleryEntry("mails-viewer", UnfiledMailPage(Sample.unfiled, total: 3, viewer: Sample.viewer(.viewer))),
+            GalleryEntry(
+                "connection-mails",
+                ConnectionMailsPage(Sample.mailPage(next: "mai_1"), isFirst: false, viewer: viewer)),
+            GalleryEntry(
+                "connection-mails-none",
+                ConnectionMailsPage(
+                    MailPage(connection: Sample.mailbox(), mails: [], next: nil), isFirst: true, viewer: viewer)),
             GalleryEntry("mails-none", UnfiledMailPage([], total: 0, viewer: viewer)),
             GalleryEntry(
                 "connections-mails",

@@ -62,6 +62,20 @@ extension Sample {
             incident: nil)
     }
 
+    /// One mail of every kind.
+    static func mailPage(next: String? = nil) -> MailPage {
+        let setAside = FiledMail(
+            id: id(11), organizationID: organization.id, connectionID: id(1), receivedAt: ago(30),
+            senderDomain: "mail.example", filedAt: ago(29), doubt: .unprovenSender, isSetAside: true,
+            attachments: mail(11, daysAgo: 30).attachments)
+        return MailPage(
+            connection: mailbox(),
+            mails: [
+                mail(1, daysAgo: 1), mail(7, daysAgo: 9, doubt: .unprovenSender, sender: "mail.example"), setAside,
+                mail(12, daysAgo: 90, files: []),
+            ], next: next)
+    }
+
     /// Mails that wait, of every kind.
     static let unfiled: [UnfiledMail] = [
         UnfiledMail(

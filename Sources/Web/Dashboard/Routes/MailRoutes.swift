@@ -14,6 +14,7 @@ struct MailRoutes: Sendable {
 
     func add(to members: RouterGroup<MemberContext>) {
         members.get("mails", use: list)
+        members.get("connections/:id/mails", use: ofConnection)
         members.get("mails/:id/files/:position", use: file)
         members.post("mails/:id/filings", use: fileAsBill)
         members.post("mails/:id/dismissals", use: setAside)
@@ -22,6 +23,15 @@ struct MailRoutes: Sendable {
     @Sendable private func list(_ request: Request, _ context: MemberContext) async throws -> Response {
         let notice = Done.notice(in: try request.query())
         return try environment.answer(try await page(context, notice: notice))
+    }
+
+    @Sendable private func ofConnection(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let id: Connection.ID = try context.id()
+        let found = try await environment.listing(from: try request.query().raw("after")) {
+            try await workplace.listMails(of: id, after: $0, by: context.author)
+        }
+        let viewer = environment.viewer(context, notice: found.notice)
+        return try environment.answer(ConnectionMailsPage(found.value, isFirst: found.after == nil, viewer: viewer))
     }
 
     /// Always a download: what strangers send is never shown by the browser as a page of this site.

@@ -8,6 +8,8 @@ struct MailSection: Sendable {
     /// Mails of it that wait for somebody.
     let waiting: Link?
     let bills: Bills?
+    /// The way to every mail, whatever became of it.
+    let all: Link?
     let ledger: CodeLedgerPage.List?
     let sentence: String
     let facts: [Fact]
@@ -16,7 +18,6 @@ struct MailSection: Sendable {
 
     struct Bills: Sendable {
         let rows: [Row]
-        let more: String?
 
         struct Row: Sendable {
             let at: Moment
@@ -25,9 +26,12 @@ struct MailSection: Sendable {
         }
     }
 
+    /// How many bills are shown; all of them are one step away.
+    private static let newest = 13
+
     init(_ detail: ForwardingDetail, viewer: Viewer) {
         let address = "/connections/\(detail.connection.id.prefixed)/forwarding"
-        let bills = detail.mails.filter { !$0.attachments.isEmpty }
+        let bills = detail.mails.filter { !$0.attachments.isEmpty }.prefix(Self.newest)
         let provider = detail.provider.name
         rhythm = detail.rhythmSentence(at: viewer.now)
         waiting =
@@ -44,7 +48,12 @@ struct MailSection: Sendable {
                 rows: bills.map { mail in
                     Bills.Row(
                         at: viewer.moment(mail.receivedAt), sender: mail.senderDomain, files: MailFile.list(of: mail))
-                }, more: detail.mails.count == 60 ? "The newest ones are shown." : nil)
+                })
+        all =
+            detail.ledger.lines.isEmpty || !viewer.may(.readRecords)
+            ? nil
+            : Link(
+                label: "Every mail and its files", address: "/connections/\(detail.connection.id.prefixed)/mails")
         ledger =
             detail.ledger.lines.isEmpty
             ? nil
