@@ -27,11 +27,18 @@ BILLS_FROM = {
 }
 
 
-class RelaySandbox(SandboxUtility):
-    """Mail for Tieline's aliases goes to its door by SMTP, whether a portal sends it or a mailbox passes it on."""
+# What a repair costs at the portal: one password, which nobody typed, and one code; the browser is then remembered.
+REPAIR = {"passwords": 1, "requested": 1, "submitted": 1, "accepted": 1, "trusted": 1}
 
-    def __init__(self, tieline):
-        self.door = free_port()
+
+class RelaySandbox(SandboxUtility):
+    """Mail for Tieline's aliases goes to its door by SMTP, whether a portal sends it or a mailbox passes it on.
+
+    With `door` it goes to that port instead, where a mail server stands in between.
+    """
+
+    def __init__(self, tieline, door=None):
+        self.door = door or free_port()
         super().__init__(
             tieline, "--mail-relay", f"{MAIL_DOMAIN}=127.0.0.1:{self.door}", "--sms-token", TEXT_TOKEN
         )

@@ -12,10 +12,9 @@ from browsing import Person
 from conftest import ENGINES
 from installation import PASSWORD
 from processes import wait_until
-from relay import OWNER, CodeCount, Member, RelaySandbox, received, rows
+from relay import OWNER, REPAIR, CodeCount, Member, RelaySandbox, received, rows
 
 NAMES = {"harbor": "Harbor Light & Power", "metro": "Metro Gas & Electric", "valley": "Valley Water District"}
-REPAIR = {"passwords": 1, "requested": 1, "submitted": 1, "accepted": 1, "trusted": 1}
 
 
 @pytest.fixture
