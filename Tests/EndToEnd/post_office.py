@@ -45,6 +45,7 @@ tlsmgr unix - - n 1000? 1 tlsmgr
 rewrite unix - - n - - trivial-rewrite
 bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
+flush unix n - n 1000? 0 flush
 trace unix - - n - 0 bounce
 proxymap unix - - n - - proxymap
 smtp unix - - n - - smtp
@@ -93,15 +94,19 @@ class PostOffice:
 
     def stop(self):
         """Ends its master, which takes its daemons along."""
-        if self.process.child.poll() is None:
-            self.process.child.send_signal(signal.SIGTERM)
+        written = self.folder / "queue/pid/master.pid"
+        if written.exists() and self._is_master(master := int(written.read_text())):
+            os.kill(master, signal.SIGTERM)
+            wait_until(lambda: not self._is_master(master), 20, "Postfix to stop")
+        self.process.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _is_master(self, pid):
+        """Whether that process is the master of this very folder."""
         try:
-            self.process.child.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.child.kill()
-            raise AssertionError(f"Postfix did not stop:\n{self.process.output}") from None
-        finally:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            return f"{self.folder}/queue" == os.readlink(f"/proc/{pid}/cwd")
+        except OSError:
+            return False
 
 
 def swaks(*arguments):
