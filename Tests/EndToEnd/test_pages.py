@@ -79,6 +79,8 @@ def test_every_other_page(make_installation, visit, width):
         "add, step 1": "/connections/new",
         "add, nothing found": "/connections/new?q=nothing-of-this-name",
         "add, step 2": "/connections/new?provider=sandbox-harbor",
+        "add, step 2, bills by mail": "/connections/new?provider=sandbox-harbor&kind=email",
+        "mails to file": "/mails",
         "providers": "/providers",
         "provider": "/providers/sandbox-harbor",
         "members": "/members",
