@@ -4,9 +4,14 @@ import Foundation
 
 /// How this installation runs Chromium and reads recipes.
 public enum BrowserSource {
+    /// Pages beyond those that the workers need: a run that waits for a code keeps its page and gives its place back
+    /// (docs/decisions/0006).
+    private static let waitingPages = 64
+
     public static func options(_ settings: Settings) -> BrowserOptions {
         BrowserOptions(
-            executable: settings.chromium, isSandboxed: getuid() != 0, maximumPages: settings.workers + 2,
+            executable: settings.chromium, isSandboxed: getuid() != 0,
+            maximumPages: settings.workers + 2 + waitingPages,
             keeper: KeeperOptions(
                 folder: keeperFolder(settings), executable: "/proc/self/exe", arguments: ["browser-keeper"]))
     }

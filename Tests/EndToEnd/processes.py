@@ -115,12 +115,12 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 class SandboxUtility:
-    """The fake utility, with its own control page read as JSON."""
+    """The fake utility, with its own control page and its customers' mailboxes read as JSON."""
 
-    def __init__(self, tieline):
+    def __init__(self, tieline, *options):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.process = Process([tieline, "sandbox", "--port", self.port])
+        self.process = Process([tieline, "sandbox", "--port", self.port, *options])
         self.process.wait_for_line("listening", 30)
 
     def login(self, portal, user):
@@ -137,6 +137,21 @@ class SandboxUtility:
     def set_portal(self, portal, mode):
         status, _, body = request(f"{self.url}/control/portals/{portal}", "POST", form={"mode": mode})
         assert status in (200, 303), (status, body)
+
+    def mailbox(self, address):
+        """What came for an address, newest first, and where it is passed on to."""
+        status, _, body = request(f"{self.url}/mailbox/{urllib.parse.quote(address)}.json")
+        assert status == 200, (status, body)
+        return json.loads(body)
+
+    def change_mailbox(self, address, what, **fields):
+        status, _, body = request(f"{self.url}/mailbox/{urllib.parse.quote(address)}/{what}", "POST", form=fields)
+        assert status == 200, (status, body)
+
+    def raw_mail(self, address, id):
+        status, _, body = request(f"{self.url}/mailbox/{urllib.parse.quote(address)}/{id}/raw")
+        assert status == 200, (status, body)
+        return body
 
     def stop(self):
         self.process.stop()

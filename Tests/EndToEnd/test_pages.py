@@ -55,7 +55,9 @@ def test_every_other_page(make_installation, visit, width):
     tieline.start()
     id = tieline.connect(token, "sandbox-valley", "business", customer="Donaudampfschifffahrtsgesellschaft & Söhne")
     odd = tieline.connect(token, "sandbox-harbor", "changed", customer="Odd Pages")
+    coded = tieline.connect(token, "sandbox-metro", "mfa-sms", customer="Coded")
     tieline.settle(token, id, "CONNECTED")
+    tieline.settle(token, coded, "MFA_TOKEN_EXPIRED")
     tieline.settle(token, odd, "UNDER_INVESTIGATION")
     run = tieline.get(f"/v1/connections/{odd}/runs", token)["data"][0]["id"]
 
@@ -70,6 +72,8 @@ def test_every_other_page(make_installation, visit, width):
     pages = {
         "connection with accounts": f"/connections/{id}",
         "bills": f"/connections/{id}/bills",
+        "connection without its code": f"/connections/{coded}",
+        "ways of a code": f"/connections/{coded}/codes",
         "bills, damaged address": f"/connections/{id}/bills?after=nonsense",
         "organization": "/organization",
         "flight recorder": f"/runs/{run}",

@@ -17,7 +17,17 @@ struct Courier: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
-                for await dispatch in outbox.dispatches { group.addTask { await deliver(dispatch) } }
+                // A mailbox passes its mails on one after the other, as they came.
+                var ends: [String: AsyncStream<Void>] = [:]
+                for await dispatch in outbox.dispatches {
+                    let (end, ending) = AsyncStream.makeStream(of: Void.self)
+                    let before = dispatch.mailbox.flatMap { ends.updateValue(end, forKey: $0) }
+                    group.addTask {
+                        if let before { for await _ in before {} }
+                        await deliver(dispatch)
+                        ending.finish()
+                    }
+                }
             }
         }
     }

@@ -10,4 +10,10 @@ struct Dispatch: Sendable {
     let messages: [OutgoingMessage]
     var after: Duration = .zero
     let cause: Cause
+
+    /// The mailbox that passes it on; nil for what a portal sends.
+    var mailbox: String? {
+        guard case .forward(_, let address, _) = cause else { return nil }
+        return address
+    }
 }

@@ -6,6 +6,8 @@ enum Phone: String, Sendable, CaseIterable {
     case smsGateway = "sms-gateway"
     case smsHooks = "sms-hooks"
     case iphone
+    /// No phone at all: a number that Twilio keeps.
+    case twilio
 
     /// As the picker names it.
     var label: String {
@@ -14,6 +16,7 @@ enum Phone: String, Sendable, CaseIterable {
         case .smsGateway: "Android: SMS Gateway for Android"
         case .smsHooks: "Android: SMS Hooks"
         case .iphone: "iPhone: Shortcuts"
+        case .twilio: "A number at Twilio"
         }
     }
 
@@ -24,6 +27,7 @@ enum Phone: String, Sendable, CaseIterable {
         case .smsGateway: .smsGateway
         case .smsHooks: .smsHooks
         case .iphone: .shortcuts
+        case .twilio: .twilio
         }
     }
 }

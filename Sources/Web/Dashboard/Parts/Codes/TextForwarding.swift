@@ -24,6 +24,7 @@ struct TextForwarding: Sendable {
         case .smsGateway: smsGateway
         case .smsHooks: smsHooks
         case .iphone: iphone
+        case .twilio: twilio
         }
     }
 
@@ -97,6 +98,21 @@ struct TextForwarding: Sendable {
                 "After a restart the phone passes nothing on until it has been unlocked once. Messages can be passed on "
                     + "this way, mails cannot."),
         ])
+    }
+
+    private var twilio: Guide {
+        Guide(
+            warning:
+                "Some utilities send no codes to such numbers. Count on it only after a test code has gone all the way.",
+            [
+                .init("Enter the number in \(provider)’s contact settings as the one that codes are sent to."),
+                .init(
+                    "Whoever runs Tieline puts the account’s auth token into its settings (TIELINE_TWILIO_TOKEN). It "
+                        + "proves that the messages are from Twilio."),
+                .init(
+                    "In Twilio’s console open the number. Under “A message comes in” choose Webhook and HTTP POST, and "
+                        + "enter the address.", addressCopy(.twilio)),
+            ])
     }
 
     private static let steady = Guide.Step(
