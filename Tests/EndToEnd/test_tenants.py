@@ -11,6 +11,18 @@ from processes import request
 from visitor import Visitor
 
 ROUTES = pathlib.Path(__file__).parents[2] / "Sources/Web/Dashboard/Routes"
+ALIAS = r"[a-z]-[a-z0-9-]+@codes\.example"
+MAIL = """From: stranger@acme-mail.example
+To: {to}
+Subject: A bill of Acme
+Message-ID: <1@acme-mail.example>
+MIME-Version: 1.0
+Content-Type: application/pdf; name="bill.pdf"
+Content-Disposition: attachment; filename="bill.pdf"
+
+%PDF-1.4
+%%EOF
+"""
 OLGA, BORIS = "olga@acme.example", "boris@other.example"
 
 # What each route with an id in it is asked for: path with names of Acme's things, and a form that would be right.
@@ -28,10 +40,32 @@ PAGES = {
     ("post", "connections/:id/resumptions"): {},
     ("post", "connections/:id/archivals"): {},
     ("post", "connections/:id/restorations"): {},
+    ("get", "connections/:id/codes"): {},
+    ("post", "connections/:id/codes"): {"kind": "sms"},
+    ("get", "connections/:id/codes/email"): {},
+    ("get", "connections/:id/codes/sms"): {},
+    ("get", "connections/:id/codes/authenticator"): {},
+    ("post", "connections/:id/codes/authenticator"): {"secret": "JBSWY3DPEHPK3PXP"},
+    ("get", "connections/:id/codes/events"): {},
+    ("get", "connections/:id/codes/ledger"): {},
+    ("post", "connections/:id/codes/rehearsals"): {},
+    ("post", "connections/:id/codes/sign-ins"): {},
+    ("post", "connections/:id/codes/waivers"): {},
+    ("post", "connections/:id/codes/rotations"): {},
+    ("post", "connections/:id/codes/stops"): {},
+    ("get", "connections/:id/forwarding"): {},
+    ("get", "connections/:id/forwarding/events"): {},
+    ("post", "connections/:id/forwarding/rotations"): {},
+    ("post", "connections/:id/forwarding/stops"): {},
+    ("get", "connections/:id/mails"): {},
+    ("get", "mails/:id/files/:position"): {},
+    ("post", "mails/:id/filings"): {"connection": ":mailed"},
+    ("post", "mails/:id/dismissals"): {},
     ("get", "runs/:id"): {},
     ("get", "runs/:id/events"): {},
     ("get", "runs/:id/screenshot"): {},
     ("post", "runs/:id/corrections"): {"status": "WEBSITE_DOWN"},
+    ("post", "runs/:id/codes"): {"code": "123456"},
     ("post", "members/:id/roles"): {"role": "viewer"},
     ("post", "members/:id/sign-in-links"): {},
     ("post", "members/:id/disablements"): {},
@@ -46,6 +80,7 @@ def routes_in_the_code():
         text = file.read_text()
         found |= set(re.findall(r'members\.(get|post|put|patch|delete)\("([^"\\]+)"', text))
         found |= {("post", f"connections/:id/{noun}") for noun in re.findall(r'step\("([a-z-]+)"', text)}
+        found |= {("post", f"connections/:id/codes/{noun}") for noun in re.findall(r'start\("([a-z-]+)"', text)}
     return found
 
 
@@ -73,26 +108,45 @@ class Acme:
         invite(tieline, self.person, "vic@acme.example")
         self.member = only(self.person, "/members", r"/members/(mem_[0-9a-f-]{36})/")
         self.key = only(self.person, "/api-keys", r"/api-keys/(key_[0-9a-f-]{36})/")
-        self.ids = {"connections": self.connection, "runs": self.run, "members": self.member, "api-keys": self.key}
+        # A connection whose codes are forwarded, one whose bills come by mail, and a mail that nobody has filed.
+        self.coded = tieline.connect(self.token, "sandbox-harbor", "mfa-email", customer="Acme Coded Customer")
+        tieline.settle(self.token, self.coded, "MFA_TOKEN_EXPIRED")
+        assert self.person.post(f"/connections/{self.coded}/codes", kind="email")[0] == 303
+        self.code_alias = only(self.person, f"/connections/{self.coded}/codes/email", ALIAS)
+        status, headers, _ = self.person.post(
+            "/connections", provider="sandbox-valley", kind="email", customer_name="Acme Mail Customer"
+        )
+        assert status == 303
+        self.mailed = headers["Location"].split("/")[2]
+        self.bill_alias = only(self.person, f"/connections/{self.mailed}/forwarding", ALIAS)
+        letter = MAIL.format(to=self.bill_alias).replace("\n", "\r\n")
+        tieline.run("mail", "receive", self.bill_alias, input=letter)
+        self.mail = only(self.person, "/mails", r"/mails/([a-z]+_[0-9a-f-]{36})/")
+        self.ids = {
+            "connections": self.connection, "runs": self.run, "members": self.member, "api-keys": self.key,
+            "mails": self.mail,
+        }  # fmt: skip
 
     def records(self, kind):
         return self.tieline.get(f"/v1/connections/{self.connection}/{kind}", self.token)["data"]
 
     def path(self, route):
-        path = "/" + route.replace(":bill", self.bill)
-        return path.replace(":id", self.ids[route.split("/")[0]])
+        kind, _, *rest = route.split("/")
+        special = {"codes": self.coded, "forwarding": self.mailed, "mails": self.mailed} if kind == "connections" else {}
+        id = special.get("".join(rest[:1]), self.ids[kind])
+        return "/" + route.replace(":bill", self.bill).replace(":position", "0").replace(":id", id)
 
     @property
     def words(self):
         """What must never be told to anybody else."""
         return [
             "Acme", OLGA, "Olga Owner", self.connection, self.broken, self.customer, self.run, self.bill, self.member,
-            self.key, self.account["id"], self.account["number"], self.account["service_address"],
+            self.key, self.coded, self.mailed, self.mail, self.code_alias, self.bill_alias, self.account["id"], self.account["number"], self.account["service_address"],
         ]  # fmt: skip
 
     def state(self):
         """Everything that Acme can see of itself, without the times that pass."""
-        pages = [self.person.get(path)[2].decode() for path in ("/members", "/api-keys", "/audit")]
+        pages = [self.person.get(path)[2].decode() for path in ("/members", "/api-keys", "/audit", "/mails")]
         pages = [re.sub(r"<time.*?</time>", "", page) for page in pages]
         records = [self.records(kind) for kind in ("runs", "accounts", "bills")]
         runs = self.tieline.get(f"/v1/connections/{self.broken}/runs", self.token)["data"]
@@ -123,7 +177,7 @@ def only(person, path, pattern):
 @pytest.fixture(params=ENGINES)
 def two(make_installation, request):
     """Acme with its things, the other organization's key and its owner at the dashboard."""
-    tieline = make_installation(request.param, speed=1, workers=2)
+    tieline = make_installation(request.param, speed=1, workers=2, environment={"TIELINE_MAIL_DOMAIN": "codes.example"})
     token = tieline.found("Other Roofs", BORIS, "Boris Other")
     tieline.start()
     acme = Acme(tieline)
@@ -139,6 +193,7 @@ def test_nobody_sees_changes_or_infers_anything_of_another(two):
     # By id, every page and every step.
     for (method, route), form in PAGES.items():
         path = acme.path(route)
+        form = {name: acme.mailed if value == ":mailed" else value for name, value in form.items()}
         status, _, body = boris.get(path) if method == "get" else boris.post(path, **form)
         assert status in (403, 404), (method, path, status, body[:300])
         told[f"{method} {path}"] = body.decode()
@@ -185,7 +240,7 @@ def test_nobody_sees_changes_or_infers_anything_of_another(two):
         assert status in (400, 404, 422) or json.loads(answer) == {"data": [], "next_cursor": None}, (path, answer)
     for path in (
         "/connections?filter=all", "/connections?filter=all&q=Secret", f"/connections?filter=all&customer={acme.customer}",
-        "/connections?filter=needs_attention&provider=sandbox-harbor", "/providers", "/providers/sandbox-harbor",
+        "/connections?filter=needs_attention&provider=sandbox-harbor", "/mails", "/providers", "/providers/sandbox-harbor",
         "/members", "/api-keys", "/audit", "/account", "/organization", "/connections/new?provider=sandbox-harbor",
     ):  # fmt: skip
         status, _, answer = boris.get(path)
