@@ -114,6 +114,25 @@ struct SchemaTests {
         }
     }
 
+    @Test("mails from before they filed themselves are filed, or wait", arguments: StoreEngine.allCases)
+    func filing(engine: StoreEngine) async throws {
+        let acme = try await FilledOrganization(in: engine.makeStore())
+        let bare = FiledMail(
+            id: acme.world.identifiers.id(), organizationID: acme.mail.organizationID,
+            connectionID: acme.mail.connectionID, receivedAt: acme.mail.receivedAt, senderDomain: "a.example",
+            attachments: [])
+        let found = try await acme.world.storage.write { tx in
+            try tx.filedMail.insert(bare)
+            for statement in Migration.filing.statements.suffix(2) { try tx.session.execute(statement, []) }
+            return (
+                try tx.filedMail.find(acme.mail.id, in: acme.mail.organizationID),
+                try tx.filedMail.find(bare.id, in: bare.organizationID)
+            )
+        }
+        #expect(found.0?.filedAt == acme.mail.receivedAt && found.0?.doubt == nil)
+        #expect(found.1?.filedAt == nil && found.1?.doubt == .noDocument)
+    }
+
     private func empty(_ engine: StoreEngine) async throws -> any Storage {
         switch engine {
         case .sqlite: try SQLiteStorage(path: TemporaryFolder.make().appending(path: "empty.db").path)
