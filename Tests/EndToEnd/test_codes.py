@@ -317,6 +317,31 @@ def test_killed_while_waiting(make_installation, sandbox, engine, kills):
     assert [run["trigger"] for run in runs] == ["rehearsal", "first"], runs
 
 
+def test_more_wait_than_there_are_workers(make_installation, sandbox):
+    """Waiting takes nobody's place (docs/decisions/0006): eight wait at two workers, and another check goes on."""
+    tieline = make_installation(workers=2, environment=sandbox.settings)
+    token = tieline.found()
+    tieline.start()
+    owner = Member(tieline)
+    users = [f"user{number:03}" for number in range(1, 9)]
+    connections = {}
+    for user in users:
+        sandbox.set("harbor", user, behaviour="mfa-email")
+        connections[user] = tieline.connect(token, "sandbox-harbor", user)
+    for id in connections.values():
+        tieline.settle(token, id, "MFA_TOKEN_EXPIRED")
+    for user, id in connections.items():
+        sandbox.forward("harbor", user, owner.mail_route(id))
+        sandbox.set("harbor", user, code_delay_s=25)
+        owner.rehearse(id)
+    open_waits = "SELECT COUNT(*) FROM code_wait WHERE state = 'waiting'"
+    wait_until(lambda: rows(tieline, open_waits) == [(len(users),)], 24, "all to wait for their codes")
+    tieline.settle(token, tieline.connect(token, "sandbox-harbor", "sunny"), "CONNECTED")
+    assert rows(tieline, open_waits) == [(len(users),)], "the other check took longer than the mails; nothing is shown"
+    for id in connections.values():
+        tieline.settle(token, id, "CONNECTED")
+
+
 def test_a_code_that_nobody_asked_for_is_an_alarm(make_installation, sandbox):
     """Somebody else signs in at the portal: the code that comes is not used, and is told."""
     tieline = make_installation(environment=sandbox.settings)
