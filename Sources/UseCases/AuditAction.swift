@@ -32,7 +32,10 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case rehearsalRequested = "code_route.rehearsed"
     case codeAnswered = "code.answered"
     case liveCodeRequested = "code.typed_live"
+    case forwardingSetUp = "forwarding.set_up"
+    case forwardingStopped = "forwarding.stopped"
     case mailFiled = "mail.filed"
+    case mailSetAside = "mail.set_aside"
     case documentOpened = "document.opened"
 }
 

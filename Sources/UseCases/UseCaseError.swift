@@ -75,7 +75,6 @@ extension UseCaseError: ExplainedError {
     public var code: String {
         switch self {
         case .notAllowed: "not_allowed"
-        case .notFound(.codeRoute): "No way for codes to arrive is set up here yet. Choose one first."
         case .notFound(let subject): "\(subject.rawValue)_not_found"
         case .invalidCursor: "invalid_cursor"
         case .invalid: "invalid_fields"
@@ -96,6 +95,7 @@ extension UseCaseError: ExplainedError {
         case .notAllowed(let permission):
             "This needs the role \(permission.role.rawValue). Ask an owner of your organization."
         case .notFound(.provider): "The catalogue has no such provider. Choose one from the list."
+        case .notFound(.codeRoute): "No way for codes to arrive is set up here yet. Choose one first."
         case .notFound(let subject):
             "There is no such \(subject.rawValue.replacing("_", with: " ")) in your organization. Check the address."
         case .invalidCursor:

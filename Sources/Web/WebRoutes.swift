@@ -18,6 +18,8 @@ public struct WebRoutes: Sendable {
         AddConnectionRoutes(environment).add(to: members)
         ReconnectRoutes(environment).add(to: members)
         CodeRoutes(environment).add(to: members)
+        ForwardingRoutes(environment).add(to: members)
+        MailRoutes(environment).add(to: members)
         RunRoutes(environment).add(to: members)
         ProviderRoutes(environment).add(to: members)
         MemberRoutes(environment).add(to: members)

@@ -5,7 +5,7 @@ import Testing
 @testable import Browser
 
 /// The keeper's message carrying, with sockets in the place of Chromium and of its clients.
-@Suite(.timeLimit(.minutes(1))) struct KeeperLoopTests {
+@Suite(.timeLimit(.minutes(5))) struct KeeperLoopTests {
     @Test("messages go both ways whole, and a half one of a client that vanishes never arrives")
     func wholeMessages() async throws {
         let keeper = try TestKeeper()

@@ -37,7 +37,7 @@ func thisProcessIsAKeeper() throws {
 }
 
 /// Opens a page, tells its reference to the site, submits the form, and waits to be killed.
-@Test(.enabled(if: CommandLine.arguments.contains(Role.client)), .timeLimit(.minutes(1)))
+@Test(.enabled(if: CommandLine.arguments.contains(Role.client)), .timeLimit(.minutes(5)))
 func thisProcessIsAClient() async throws {
     let words = Role.words(after: Role.client)
     let pool = BrowserPool(options: Role.options(in: words[0]), logger: Logger(label: "client"))

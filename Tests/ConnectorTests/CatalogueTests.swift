@@ -77,7 +77,7 @@ struct CatalogueTests {
         try "About it.".write(toFile: good.path + "/README.md", atomically: true, encoding: .utf8)
         let report = ProviderCheck.report(folder: good.path, settings: RecipeSettings())
         #expect(report.isGood, "\(report.lines)")
-        #expect(report.lines == ["city-power: Harbor Light & Power, 12 pages, 14 fixtures, no mistakes"])
+        #expect(report.lines == ["city-power: Harbor Light & Power, 19 pages, 22 fixtures, no mistakes"])
 
         let bad = try ScratchProvider(spoiling: ["means: signed_in": "means: done", "USD": "usd"])
         defer { bad.remove() }

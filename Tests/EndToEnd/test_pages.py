@@ -55,7 +55,9 @@ def test_every_other_page(make_installation, visit, width):
     tieline.start()
     id = tieline.connect(token, "sandbox-valley", "business", customer="Donaudampfschifffahrtsgesellschaft & Söhne")
     odd = tieline.connect(token, "sandbox-harbor", "changed", customer="Odd Pages")
+    coded = tieline.connect(token, "sandbox-metro", "mfa-sms", customer="Coded")
     tieline.settle(token, id, "CONNECTED")
+    tieline.settle(token, coded, "MFA_TOKEN_EXPIRED")
     tieline.settle(token, odd, "UNDER_INVESTIGATION")
     run = tieline.get(f"/v1/connections/{odd}/runs", token)["data"][0]["id"]
 
@@ -70,6 +72,8 @@ def test_every_other_page(make_installation, visit, width):
     pages = {
         "connection with accounts": f"/connections/{id}",
         "bills": f"/connections/{id}/bills",
+        "connection without its code": f"/connections/{coded}",
+        "ways of a code": f"/connections/{coded}/codes",
         "bills, damaged address": f"/connections/{id}/bills?after=nonsense",
         "organization": "/organization",
         "flight recorder": f"/runs/{run}",
@@ -79,6 +83,8 @@ def test_every_other_page(make_installation, visit, width):
         "add, step 1": "/connections/new",
         "add, nothing found": "/connections/new?q=nothing-of-this-name",
         "add, step 2": "/connections/new?provider=sandbox-harbor",
+        "add, step 2, bills by mail": "/connections/new?provider=sandbox-harbor&kind=email",
+        "mails to file": "/mails",
         "providers": "/providers",
         "provider": "/providers/sandbox-harbor",
         "members": "/members",

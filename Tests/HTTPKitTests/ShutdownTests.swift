@@ -8,7 +8,7 @@ import Testing
 @testable import HTTPKit
 
 @Suite("Live views at shutdown") struct ShutdownTests {
-    @Test("a live view ends when the server is asked to stop, though its source goes on", .timeLimit(.minutes(1)))
+    @Test("a live view ends when the server is asked to stop, though its source goes on", .timeLimit(.minutes(5)))
     func endsGracefully() async throws {
         let (source, _) = AsyncStream<ServerSentEvent>.makeStream()
         let (written, continuation) = AsyncStream<String>.makeStream()

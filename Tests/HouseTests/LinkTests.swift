@@ -35,4 +35,12 @@ struct LinkTests {
             #expect(makefile.contains("\n\(readme[range]):"), "make \(readme[range]) does not exist")
         }
     }
+
+    @Test("every group of tests is run by make test")
+    func groups() throws {
+        let script = try String(contentsOf: House.root.appending(path: "scripts/test"), encoding: .utf8)
+        for group in Set(try House.files(in: "Tests").map(\.room)) where group.hasSuffix("Tests") {
+            #expect(script.firstMatch(of: try Regex("['|]\(group)['|]")) != nil, "scripts/test leaves \(group) out")
+        }
+    }
 }

@@ -10,7 +10,7 @@ import Testing
 import UseCases
 
 /// Workers carry queued runs out, give back what they cannot finish, and take up what they were killed with.
-@Suite(.timeLimit(.minutes(1))) struct WorkerTests {
+@Suite(.timeLimit(.minutes(5))) struct WorkerTests {
     private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     private func settings(_ node: String = "one", capacity: Int = 4) -> JobSettings {

@@ -4,7 +4,7 @@ import Testing
 @testable import SandboxUtility
 
 /// The way past a one-time code, at each portal.
-@Suite("One-time codes", .timeLimit(.minutes(1))) struct CodeTests {
+@Suite("One-time codes", .timeLimit(.minutes(5))) struct CodeTests {
     @Test("the mailed code opens the account, and nothing does before it", arguments: Portal.allCases)
     func byMail(_ portal: Portal) async throws {
         let postbox = Postbox()

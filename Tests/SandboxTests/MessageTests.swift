@@ -4,7 +4,7 @@ import Testing
 @testable import SandboxUtility
 
 /// What the portals write to their customers.
-@Suite("Messages", .timeLimit(.minutes(1))) struct MessageTests {
+@Suite("Messages", .timeLimit(.minutes(5))) struct MessageTests {
     private static func letter(_ portal: Portal) -> CodeLetter {
         CodeLetter(
             portal: portal, customerName: "Zoë & Søn", accountNumber: "12-3456-7890", code: "048213",

@@ -6,7 +6,7 @@ import Testing
 @testable import SandboxUtility
 
 @Suite("Server") struct ServerTests {
-    @Test("it reports its port and answers there; nothing answers on the refused port", .timeLimit(.minutes(1)))
+    @Test("it reports its port and answers there; nothing answers on the refused port", .timeLimit(.minutes(5)))
     func listens() async throws {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         let server = try SandboxServer(SandboxOptions(now: { openingDay })) { continuation.yield($0) }

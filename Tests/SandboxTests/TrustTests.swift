@@ -4,7 +4,7 @@ import Testing
 @testable import SandboxUtility
 
 /// Browsers that a portal remembers.
-@Suite("Remembered devices", .timeLimit(.minutes(1))) struct TrustTests {
+@Suite("Remembered devices", .timeLimit(.minutes(5))) struct TrustTests {
     private static func cookieName(of portal: Portal) -> String {
         switch portal {
         case .harbor: "HLP_DEVICE"
@@ -49,7 +49,9 @@ import Testing
             try await visitor.signInWithCode(at: portal, "mfa-email", from: postbox)
             let name = Self.cookieName(of: portal)
             #expect(visitor.cookies[name] == nil)
+            visitor.restartBrowser()
             try await visitor.signInWithCode(at: portal, "mfa-email", from: postbox, remembering: true)
+            visitor.restartBrowser()
             _ = try await visitor.signIn(at: portal, "mfa-sms")
             #expect(try await visitor.isHome(at: portal) == false)
         }
@@ -67,10 +69,12 @@ import Testing
             try await visitor.signInWithCode(at: portal, "mfa-email", from: postbox, remembering: true)
             #expect(visitor.cookieLines.contains { $0.contains("Max-Age=90") })
             clock.advance(60)
+            visitor.restartBrowser()
             _ = try await visitor.signIn(at: portal, "mfa-email")
             #expect(try await visitor.isHome(at: portal))
             let ended = try await Visitor(client).post(path, ["expire_trust": "1"])
             #expect((ended.json["code_setup"] as? [String: Any])?["trusted_devices"] as? Int == 0)
+            visitor.restartBrowser()
             _ = try await visitor.signIn(at: portal, "mfa-email")
             #expect(try await visitor.isHome(at: portal) == false)
         }

@@ -44,6 +44,13 @@ final class Visitor {
 
     init(_ client: any TestClientProtocol) { self.client = client }
 
+    /// Closes the browser and opens it again: only what a portal gave a lifetime is still there.
+    func restartBrowser() {
+        cookies = cookies.filter { name, _ in
+            cookieLines.last { $0.hasPrefix("\(name)=") }?.contains("Max-Age=") ?? false
+        }
+    }
+
     func get(_ address: String) async throws -> Page { try await send(.get, address, body: nil, type: nil) }
 
     func post(_ address: String, _ fields: KeyValuePairs<String, String>) async throws -> Page {

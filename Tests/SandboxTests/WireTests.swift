@@ -7,7 +7,7 @@ import Testing
 @testable import SandboxUtility
 
 /// Messages over real connections of this machine.
-@Suite("Over the wire", .timeLimit(.minutes(1))) struct WireTests {
+@Suite("Over the wire", .timeLimit(.minutes(5))) struct WireTests {
     @Test("a code reaches the mail host of the address", arguments: Portal.allCases)
     func mail(_ portal: Portal) async throws {
         try await withWires { server, client, trap, _ in

@@ -66,6 +66,8 @@ struct TenantTests {
                 "filedMail.find": try tx.filedMail.find(acme.mail.id, in: other) != nil,
                 "filedMail": try !tx.filedMail.ofConnection(acme.connection.id, in: other, limit: 9).isEmpty,
                 "filedMail.unfiled": try !tx.filedMail.unfiled(in: other, limit: 9).isEmpty,
+                "filedMail.unfiled of": try !tx.filedMail.unfiled(of: acme.connection.id, in: other, limit: 9).isEmpty,
+                "filedMail.countUnfiled": try tx.filedMail.countUnfiled(in: other, upTo: 9) > 0,
                 "apiKeys": try !tx.apiKeys.all(in: other).isEmpty,
                 "audit": try !tx.audit.page(in: other, limit: 9).isEmpty,
             ]
@@ -88,10 +90,11 @@ struct TenantTests {
                 try tx.members.disable(world.pat.id, in: other, at: now),
                 try tx.members.enable(world.pat.id, in: other),
                 try tx.apiKeys.revoke(acme.key.id, in: other, at: now),
-                try tx.filedMail.file(acme.mail.id, in: other, at: now),
+                try tx.filedMail.file(acme.mail.id, under: acme.connection.id, in: other, at: now),
+                try tx.filedMail.setAside(acme.mail.id, in: other, at: now),
             ]
         }
-        #expect(answers == [false, false, false, false, false, false])
+        #expect(answers.count == 7 && !answers.contains(true))
         let stored = try await world.stored(acme.connection.id)
         let moved = Connection(
             id: stored.id, organizationID: other, customerID: world.neighbour.id, providerKey: stored.providerKey,

@@ -48,14 +48,24 @@ extension Office {
         try await workplace.showCodeRoute(of: connection, by: author).address ?? ""
     }
 
-    /// An email connection to which one bill has come.
-    public func mailbox() async throws -> Connection.ID {
-        let created = try await workplace.createEmailConnection(
+    /// An email connection to which nothing has come.
+    public func emptyMailbox() async throws -> CreatedEmailConnection {
+        try await workplace.createEmailConnection(
             NewConnection(
                 holder: .named("Mia Mail", email: "mia@mail.example"), providerKey: Provider.tower.key.text),
             by: author)
+    }
+
+    /// An email connection to which one bill has come.
+    public func mailbox() async throws -> Connection.ID {
+        let created = try await emptyMailbox()
         _ = await workplace.receive(bill(to: created.address))
         return created.id
+    }
+
+    /// The address of an email connection; empty when it was taken back.
+    public func billAddress(of connection: Connection.ID) async throws -> String {
+        try await workplace.showForwarding(of: connection, by: author).address ?? ""
     }
 
     /// A mail of the tower with a bill, as it arrives.

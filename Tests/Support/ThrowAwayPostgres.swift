@@ -93,7 +93,7 @@ public actor ThrowAwayPostgres {
     }
 
     private static func control(_ folder: String, _ verb: String) throws -> String {
-        let options = "-c listen_addresses= -k \(folder) -c fsync=off -c max_connections=200"
+        let options = "-c listen_addresses= -k \(folder) -c fsync=off -c max_connections=800"
         return
             "\(prefix) '\(try programs())/pg_ctl' -D '\(folder)/data' -l '\(folder)/log' -o '\(options)' -w -t 60 \(verb)"
     }

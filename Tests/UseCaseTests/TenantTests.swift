@@ -74,6 +74,12 @@ import UseCases
         ("showForwarding", .notFound(.connection), { _ = try await $0.showForwarding(of: $1.mailbox, by: $2) }),
         ("fetchMailDocument", .notFound(.document), { _ = try await $0.fetchMailDocument(0, of: $1.mail, by: $2) }),
         ("fileMail", .notFound(.document), { try await $0.fileMail($1.mail, by: $2) }),
+        ("setMailAside", .notFound(.document), { try await $0.setMailAside($1.mail, by: $2) }),
+        (
+            "setUpForwarding", .notFound(.connection),
+            { _ = try await $0.setUpForwarding(of: $1.mailbox, by: $2) }
+        ),
+        ("stopForwarding", .notFound(.connection), { try await $0.stopForwarding(of: $1.mailbox, by: $2) }),
         (
             "createEmailConnection", .notFound(.customer),
             {
@@ -96,6 +102,9 @@ import UseCases
         try await office.workplace.runCheck(new.run)
         let key = try await office.workplace.createAPIKey(name: "CRM", scopes: [.recordsRead], by: office.author)
         let mailbox = try await office.mailbox()
+        let address = try #require(
+            try await office.workplace.showForwarding(of: mailbox, by: office.author).address)
+        _ = await office.workplace.receive(office.bill(to: address, from: "win@lottery.example", signedBy: []))
         let mail = try #require(try await office.workplace.listUnfiledMail(by: office.author).first?.id)
         let before = try await office.workplace.showConnection(new.id, by: office.author)
         let prey = Prey(

@@ -68,7 +68,8 @@ struct PageTests {
         let partials: Set<String> = [
             "choice", "code-form", "code-place", "code-section", "confirmation", "copy", "countdown", "doorway",
             "facts", "faults",
-            "field", "guide", "hero", "ledger", "logo", "mailboxes", "mark", "moment", "rehearsal", "run-progress",
+            "field", "guide", "hero", "ledger", "logo", "mail-files", "mail-forwarding", "mail-section", "mail-trial",
+            "mailboxes", "mark", "moment", "rehearsal", "run-progress",
             "spark",
             "strip", "trust", "workbench",
         ]

@@ -74,4 +74,6 @@ public enum MessageVerdict: String, Sendable, Codable, CaseIterable {
 public enum MessageLimit {
     /// Messages per alias and hour (mfa-code relay, safety rule 4).
     public static let perHour = 60
+    /// Mails of unproven senders that wait for somebody, for one email connection; beyond that only the ledger tells.
+    public static let unproven = 200
 }

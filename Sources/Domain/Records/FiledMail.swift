@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A mail with a bill that came for an email connection: its documents, and whether they are filed. Never its text.
+/// A mail that came for an email connection: its files, and whether they are filed as bills. Never its text.
 public struct FiledMail: Identified, Sendable, Equatable {
     public typealias ID = Identifier<FiledMail>
     public static let idPrefix = "mai"
@@ -10,13 +10,17 @@ public struct FiledMail: Identified, Sendable, Equatable {
     public let connectionID: Connection.ID
     public let receivedAt: Date
     public let senderDomain: String
-    /// When its documents became bills of an account; nil while somebody must look.
+    /// When it was filed, or set aside; nil while somebody must look.
     public let filedAt: Date?
+    /// Why it was not filed by itself; nil when it was.
+    public let doubt: MailDoubt?
+    /// Somebody looked and found no bill in it.
+    public let isSetAside: Bool
     public let attachments: [Attachment]
 
     public init(
         id: ID, organizationID: Organization.ID, connectionID: Connection.ID, receivedAt: Date, senderDomain: String,
-        filedAt: Date? = nil, attachments: [Attachment]
+        filedAt: Date? = nil, doubt: MailDoubt? = nil, isSetAside: Bool = false, attachments: [Attachment]
     ) {
         self.id = id
         self.organizationID = organizationID
@@ -24,6 +28,8 @@ public struct FiledMail: Identified, Sendable, Equatable {
         self.receivedAt = receivedAt
         self.senderDomain = senderDomain
         self.filedAt = filedAt
+        self.doubt = doubt
+        self.isSetAside = isSetAside
         self.attachments = attachments
     }
 
@@ -44,4 +50,12 @@ public struct FiledMail: Identified, Sendable, Equatable {
             self.digest = digest
         }
     }
+}
+
+/// Why a mail waits for somebody to look at it.
+public enum MailDoubt: String, Sendable, Codable, CaseIterable {
+    /// It has files, and nobody vouches that it is from the utility or from somebody who may forward its bills.
+    case unprovenSender = "unproven_sender"
+    /// It is from the utility and has no PDF in it.
+    case noDocument = "no_document"
 }

@@ -46,6 +46,19 @@ public struct ConnectionRepository<Access> {
         return found
     }
 
+    /// A customer's email connections, the oldest first; archived ones left out.
+    public func mailboxes(
+        of customer: Customer.ID, in organization: Organization.ID, limit: Int
+    ) throws(StoreError) -> [Connection] {
+        try session.query(
+            """
+            SELECT * FROM connection
+            WHERE customer_id = $1 AND organization_id = $2 AND kind = 'email' AND is_archived = 0
+            ORDER BY id LIMIT $3
+            """, [.id(customer), .id(organization), .count(limit)]
+        ).map(Connection.init(row:))
+    }
+
     /// For incidents: a provider's connections in these shown statuses, whosever they are; archived ones left out.
     public func ofProvider(
         _ provider: ProviderKey, statuses: [ConnectionStatus], limit: Int

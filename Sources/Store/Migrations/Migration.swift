@@ -6,7 +6,7 @@ public struct Migration: Sendable {
     let statements: [String]
 
     /// Every step, in order.
-    public static let all: [Migration] = [.people, .connections, .runs, .jobs, .codes, .sites]
+    public static let all: [Migration] = [.people, .connections, .runs, .jobs, .codes, .sites, .filing]
 }
 
 // Frozen like the migrations that use them: a value that the product learns later needs a migration of its own.

@@ -13,48 +13,60 @@ extension Workplace {
             return try await fail(.forwardingBounced, delivery, .bounce, for: mailbox)
         }
         let senders = habits(of: mailbox).mailSenders
-        let customer = try await storage.read { tx in
-            try tx.customers.find(connection.customerID, in: connection.organizationID)
+        let hasBill = message.attachments.contains(where: \.isPDF)
+        if SenderCheck.passes(message, senders: senders) {
+            return try await keep(delivery, for: mailbox, doubt: hasBill ? nil : .noDocument)
         }
-        let isRehearsal = connection.state.signInStatus == .pending
-        let isFromUtility = SenderCheck.passes(message, senders: senders)
-        let isFromCustomer = SenderCheck.passes(message, senders: customer?.email.map { [$0] } ?? [])
-        guard isFromUtility || (isRehearsal && isFromCustomer) else {
-            let isClaimed = SenderCheck.isClaimed(message, senders: senders)
-            guard isClaimed else { return try await note(delivery, .foreignSender, for: mailbox) }
+        // Whoever may forward its bills by hand may also try out the address, as long as nothing has come by it.
+        let isTrial = hasBill || connection.state.signInStatus == .pending
+        if isTrial, SenderCheck.passes(message, senders: try await forwarders(of: connection)) {
+            return try await keep(delivery, for: mailbox, doubt: nil)
+        }
+        if SenderCheck.isClaimed(message, senders: senders) {
             return try await fail(.forwardingUnverified, delivery, .foreignSender, for: mailbox)
         }
-        try await file(delivery, for: mailbox, isGood: isFromUtility || isRehearsal)
+        try await deciding { tx in
+            try tx.receivedMessages.insert(entry(delivery, .foreignSender, for: mailbox))
+            try insertDoubtful(delivery, for: mailbox, in: tx)
+            tx.announce(Change(topic: .connection(connection.id)))
+        }
     }
 
-    /// Keeps the documents as bytes by their digest, and the mail until somebody or something files it.
-    private func file(_ delivery: Delivery, for mailbox: CodeListener, isGood: Bool) async throws {
-        let message = delivery.message
-        let documents = message.attachments.filter(\.isPDF).map { (file: $0, digest: digests.digest(of: $0.bytes)) }
-        let mail = FiledMail(
-            id: newID(), organizationID: mailbox.route.organizationID, connectionID: mailbox.route.connectionID,
-            receivedAt: message.receivedAt, senderDomain: message.senderDomain.forLedger,
-            attachments: documents.map {
-                FiledMail.Attachment(
-                    name: $0.file.name.forLedger, mediaType: "application/pdf", size: $0.file.bytes.count,
-                    digest: $0.digest)
-            })
+    /// The customer, and the members who may operate: bills that they forward from their own mailboxes are taken.
+    private func forwarders(of connection: Connection) async throws -> [String] {
+        let organization = connection.organizationID
+        return try await storage.read { tx in
+            let customer = try tx.customers.find(connection.customerID, in: organization)?.email
+            let members = try tx.members.all(in: organization).filter { $0.role >= .operator && $0.disabledAt == nil }
+            return [customer].compactMap(\.self) + members.map(\.email)
+        }
+    }
+
+    /// Keeps the documents as bytes by their digest. A proven bill is filed at once; anything else waits for somebody.
+    private func keep(_ delivery: Delivery, for mailbox: CodeListener, doubt: MailDoubt?) async throws {
         try await deciding { tx in
             guard let connection = try tx.connections.system(mailbox.route.connectionID),
                 !connection.state.covers.contains(.authorizationRevoked)
             else { return }
-            try tx.receivedMessages.insert(entry(delivery, .kept, for: mailbox))
-            for document in documents { try tx.documents.put(document.digest, document.file.bytes) }
-            try tx.filedMail.insert(mail)
             let now = clock.now()
+            let mail = self.mail(delivery, for: mailbox, filedAt: doubt == nil ? now : nil, doubt: doubt)
+            try tx.receivedMessages.insert(entry(delivery, .kept, for: mailbox))
+            try insert(mail, of: delivery.message, in: tx)
             try tx.codeRoutes.arrived(mailbox.route.id, at: now, delay: nil)
-            let isProof = !documents.isEmpty || connection.state.signInStatus == .pending
-            guard isGood, isProof else { return tx.announce(Change(topic: .connection(connection.id))) }
+            let isProof = doubt == nil || connection.state.signInStatus == .pending
+            guard isProof else { return tx.announce(Change(topic: .connection(connection.id))) }
             try tx.codeRoutes.prove(mailbox.route.id, at: now)
-            let silentAt = MailRhythm.silentAt(
-                after: try tx.filedMail.arrivals(of: connection.id, limit: MailRhythm.memory))
-            try apply(.mailReceived(silentAt: silentAt), to: connection, by: .tieline, in: tx)
+            try heal(connection, in: tx)
         }
+    }
+
+    /// The law hears that a good mail came, unless the silence after it is trouble by now.
+    func heal(_ connection: Connection, in tx: Writing) throws {
+        let silentAt = MailRhythm.silentAt(
+            after: try tx.filedMail.arrivals(of: connection.id, limit: MailRhythm.memory))
+        tx.announce(Change(topic: .connection(connection.id)))
+        if let silentAt, silentAt <= clock.now() { return }
+        try apply(.mailReceived(silentAt: silentAt), to: connection, by: .tieline, in: tx)
     }
 
     private func fail(
@@ -63,6 +75,8 @@ extension Workplace {
         try await deciding { tx in
             try tx.receivedMessages.insert(entry(delivery, verdict, for: mailbox))
             guard let connection = try tx.connections.system(mailbox.route.connectionID) else { return }
+            if verdict == .foreignSender { try insertDoubtful(delivery, for: mailbox, in: tx) }
+            tx.announce(Change(topic: .connection(connection.id)))
             try apply(.forwardingFailed(reason), to: connection, by: .tieline, in: tx)
         }
     }
@@ -81,6 +95,46 @@ extension Workplace {
                 try tx.connections.save(connection)
             }
         }
+    }
+}
+
+// What is kept of a mail.
+extension Workplace {
+    /// Files of somebody who cannot be proven wait for a person. A mail without any stays a line of the ledger.
+    private func insertDoubtful(_ delivery: Delivery, for mailbox: CodeListener, in tx: Writing) throws {
+        let mail = self.mail(delivery, for: mailbox, filedAt: nil, doubt: .unprovenSender)
+        let waiting = try tx.filedMail.unfiled(
+            of: mail.connectionID, in: mail.organizationID, limit: MessageLimit.unproven)
+        guard !mail.attachments.isEmpty, waiting.count < MessageLimit.unproven else { return }
+        try insert(mail, of: delivery.message, in: tx)
+    }
+
+    private func insert(_ mail: FiledMail, of message: InboundMessage, in tx: Writing) throws {
+        for file in message.documents { try tx.documents.put(digests.digest(of: file.bytes), file.bytes) }
+        try tx.filedMail.insert(mail)
+    }
+
+    private func mail(
+        _ delivery: Delivery, for mailbox: CodeListener, filedAt: Date?, doubt: MailDoubt?
+    ) -> FiledMail {
+        let message = delivery.message
+        return FiledMail(
+            id: newID(), organizationID: mailbox.route.organizationID, connectionID: mailbox.route.connectionID,
+            receivedAt: message.receivedAt, senderDomain: message.senderDomain.forLedger, filedAt: filedAt,
+            doubt: doubt,
+            attachments: message.documents.map {
+                FiledMail.Attachment(
+                    name: $0.name.forLedger, mediaType: $0.isPDF ? "application/pdf" : $0.mediaType.forLedger,
+                    size: $0.bytes.count, digest: digests.digest(of: $0.bytes))
+            })
+    }
+}
+
+extension InboundMessage {
+    /// The PDFs; where there are none, every file: a bill may be among them.
+    fileprivate var documents: [InboundAttachment] {
+        let bills = attachments.filter(\.isPDF)
+        return bills.isEmpty ? attachments : bills
     }
 }
 

@@ -116,8 +116,18 @@ extension Workplace {
 }
 
 extension String {
-    /// As much of a sender as a host name may have, without anything invisible.
+    /// As much of a sender's or a file's name as a host name may have, without anything invisible or anything that turns
+    /// the direction of the text around it.
     var forLedger: String {
-        String(String.UnicodeScalarView(unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }.prefix(253)))
+        String(String.UnicodeScalarView(unicodeScalars.lazy.filter(\.isVisible).prefix(253)))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isVisible: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
+        default: true
+        }
     }
 }

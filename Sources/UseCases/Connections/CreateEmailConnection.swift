@@ -21,13 +21,7 @@ extension Workplace {
         let provider = try self.provider(named: new.providerKey)
         let now = clock.now()
         let frame = try ConnectionFrame(new, at: provider, now: now)
-        guard let mailDomain else {
-            throw UseCaseError.invalid([
-                FieldProblem(
-                    field: "provider", code: "no_mail_domain",
-                    message: "This installation takes no mail yet. Set TIELINE_MAIL_DOMAIN first.")
-            ])
-        }
+        let mailDomain = try requireMailDomain()
         var state = ConnectionState.created(at: now)
         // Nothing is tried: what comes decides.
         state.nextAttemptAt = nil

@@ -47,7 +47,8 @@ extension Workplace {
         return ConnectionSummary(
             id: connection.id, customer: CustomerReference(id: connection.customerID, name: customerName),
             provider: provider, kind: connection.kind, status: state.status, reason: state.shownReason,
-            actor: state.status.actor, cause: state.cause(utility: provider.name), nextAction: state.nextAction,
+            actor: state.status.actor, cause: connection.cause(utility: provider.name),
+            nextAction: connection.nextAction,
             since: state.since, lastSuccessAt: state.lastSuccessAt, lastAttemptAt: state.lastAttemptAt,
             nextAttemptAt: state.nextAttemptAt, activity: state.activity, loginHint: connection.loginHint,
             deepLink: state.deepLink, createdAt: connection.createdAt, archivedAt: connection.archivedAt,

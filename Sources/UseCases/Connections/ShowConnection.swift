@@ -21,13 +21,13 @@ extension Workplace {
             let utility = providerName(connection.providerKey)
             return ConnectionDetail(
                 summary: try summary(of: connection, in: tx),
-                customerText: connection.state.status.entry.customerText(utility: utility),
+                customerText: connection.customerText(utility: utility),
                 customerEmail: try tx.customers.find(connection.customerID, in: organization)?.email,
                 actions: connection.actions(of: author),
                 currentRun: runs.first { $0.endedAt == nil }.map(summary),
                 evidenceRunID: connection.state.evidenceRunID,
                 timeline: try tx.timeline.ofConnection(id, in: organization, limit: 50).map {
-                    line($0, utility: utility, names: names)
+                    line($0, of: connection.kind, utility: utility, names: names)
                 },
                 days: try tx.timeline.statusDays(id, in: organization, days: 90, until: now).map(StatusDay.init),
                 runs: runs.map(summary), accounts: accounts,
@@ -37,11 +37,13 @@ extension Workplace {
         }
     }
 
-    private func line(_ entry: ConnectionEventEntry, utility: String, names: AuthorNames) -> TimelineLine {
+    private func line(
+        _ entry: ConnectionEventEntry, of kind: ConnectionKind, utility: String, names: AuthorNames
+    ) -> TimelineLine {
         TimelineLine(
             at: entry.at, kind: entry.kind, from: entry.fromStatus, to: entry.toStatus,
             sentence: TimelineKind(rawValue: entry.kind)?.sentence(
-                to: entry.toStatus, reason: entry.reason, utility: utility) ?? "",
+                to: entry.toStatus, reason: entry.reason, of: kind, utility: utility) ?? "",
             runID: entry.runID, author: names.name(of: entry.author))
     }
 }

@@ -12,9 +12,13 @@ enum TimelineKind: String {
     case codeRouteStopped = "code_route_stopped"
     case codeUnexpected = "code_unexpected"
     case codesSilent = "codes_silent"
+    case forwardingSetUp = "forwarding_set_up"
+    case forwardingStopped = "forwarding_stopped"
 
     /// One plain sentence.
-    func sentence(to status: ConnectionStatus?, reason: Reason?, utility: String) -> String {
+    func sentence(
+        to status: ConnectionStatus?, reason: Reason?, of kind: ConnectionKind, utility: String
+    ) -> String {
         switch self {
         case .created: "The connection was added."
         case .repaired: "The connection works again."
@@ -27,7 +31,10 @@ enum TimelineKind: String {
         case .codeUnexpected:
             "A code of \(utility) arrived that nothing here asked for. Somebody else may be signing in."
         case .codesSilent: "Two codes in a row were asked for and did not reach us."
-        case .statusChanged: status.map { Cause.sentence($0, reason ?? .usual(for: $0), utility: utility) } ?? ""
+        case .forwardingSetUp: "It got a new address for bills. The one before takes nothing any more."
+        case .forwardingStopped: "Forwarding was stopped. Nothing that comes for it is taken."
+        case .statusChanged:
+            status.map { Cause.sentence($0, reason ?? .usual(for: $0), of: kind, utility: utility) } ?? ""
         }
     }
 }

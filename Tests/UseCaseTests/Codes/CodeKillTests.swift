@@ -8,7 +8,7 @@ import UseCases
 
 /// A process that is killed at any moment of a run that needs a code. What counts: the portal sends one code, gets one, and
 /// the run ends once.
-@Suite(.timeLimit(.minutes(3))) struct CodeKillTests {
+@Suite(.timeLimit(.minutes(5))) struct CodeKillTests {
     /// More transactions than such a run has; later deaths never come, which the tests check.
     private static let moments = (1...34).flatMap { number in
         DyingStorage.Moment.allCases.map { (number, $0) }
@@ -35,7 +35,9 @@ import UseCases
         let dying = DyingStorage(office.storage, at: death.0, death.1)
         let deliver: @Sendable () async throws -> Void = {
             let mail = office.mail(to: alias, reference: "<1@tower.example>")
-            #expect(await office.workplace.receive(mail) == .taken)
+            let verdict = await office.workplace.receive(mail)
+            // The process that dies takes this one's task with it, perhaps in the middle of a transaction.
+            #expect(verdict == .taken || (verdict == .unavailable && Task.isCancelled))
         }
         do {
             try await office.carryOut(run, on: office.reopened(over: dying), whenWaiting: deliver)

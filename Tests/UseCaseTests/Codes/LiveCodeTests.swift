@@ -6,7 +6,7 @@ import Testing
 import UseCases
 
 /// A person types the code while a run waits; an authenticator's secret makes it; or the portal no longer asks.
-@Suite(.timeLimit(.minutes(1))) struct LiveCodeTests {
+@Suite(.timeLimit(.minutes(5))) struct LiveCodeTests {
     @Test("a typed code repairs the connection in one sitting")
     func typed() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())

@@ -6,7 +6,7 @@ import Testing
 import UseCases
 
 /// Journey 3: a code that a utility mails reaches the one run that waits for it, and nothing else is used.
-@Suite(.timeLimit(.minutes(1))) struct RelayTests {
+@Suite(.timeLimit(.minutes(5))) struct RelayTests {
     @Test("a rehearsal shows a genuine code arriving, and proves the route", arguments: StoreEngine.allCases)
     func rehearsal(on engine: StoreEngine) async throws {
         let office = try await Office.open(in: try await engine.makeStore())

@@ -6,7 +6,7 @@ import Testing
 import UseCases
 
 /// A phone passes its texts on, and serves many connections.
-@Suite(.timeLimit(.minutes(1))) struct TextCodeTests {
+@Suite(.timeLimit(.minutes(5))) struct TextCodeTests {
     @Test("a text goes to the run that waits, and to no other connection of the phone")
     func waitingRun() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())

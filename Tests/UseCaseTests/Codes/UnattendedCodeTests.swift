@@ -9,7 +9,7 @@ import Vault
 @testable import UseCases
 
 /// R-mfa: with nobody present a code is asked for only over a route that is proven, and seldom.
-@Suite(.timeLimit(.minutes(1))) struct UnattendedCodeTests {
+@Suite(.timeLimit(.minutes(5))) struct UnattendedCodeTests {
     @Test("without a proven route no code is triggered, and a person is needed")
     func noRoute() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())

@@ -9,7 +9,7 @@ import UseCases
 @testable import Web
 
 /// Journey 3 as a browser without scripts goes through it.
-@Suite("Code forwarding", .timeLimit(.minutes(1)))
+@Suite("Code forwarding", .timeLimit(.minutes(5)))
 struct CodeJourneyTests {
     @Test("e-mail is chosen, set up, tried out with a genuine code, and proven")
     func mail() async throws {

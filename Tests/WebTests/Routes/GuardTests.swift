@@ -202,11 +202,15 @@ struct GuardTests {
         try await office.workplace.runCheck(new.run)
         let detail = try await office.workplace.showConnection(new.id, by: office.author)
         let bill = try #require(detail.bills.first)
+        let mailbox = try await office.emptyMailbox()
+        _ = await office.workplace.receive(
+            office.bill(to: mailbox.address, from: "win@lottery.example", signedBy: []))
+        let mail = try #require(try await office.workplace.listUnfiledMail(by: office.author).first)
         let key = try await office.workplace.createAPIKey(
             name: "Export", scopes: [.connectionsRead], by: office.author)
         return KnownPaths(
             connectionID: new.id, runID: new.run, billID: bill.id, keyID: key.key.id,
-            memberID: office.owner.member.id)
+            memberID: office.owner.member.id, mailboxID: mailbox.id, mailID: mail.id)
     }
 }
 
@@ -217,6 +221,8 @@ struct KnownPaths: Sendable {
     let billID: Bill.ID
     let keyID: APIKey.ID
     let memberID: Member.ID
+    let mailboxID: Connection.ID
+    let mailID: FiledMail.ID
 
     var connection: String { "/connections/\(connectionID.prefixed)" }
     var run: String { "/runs/\(runID.prefixed)" }
@@ -227,9 +233,11 @@ struct KnownPaths: Sendable {
             case "runs": runID.prefixed
             case "api-keys": keyID.prefixed
             case "members": memberID.prefixed
-            default: connectionID.prefixed
+            case "mails": mailID.prefixed
+            default: path.contains("/forwarding") ? mailboxID.prefixed : connectionID.prefixed
             }
         return path.replacing("{id}", with: id).replacing("{bill}", with: billID.prefixed)
+            .replacing("{position}", with: "0")
             .replacing("{key}", with: "sandbox-harbor").replacing("{token}", with: "nobody-knows")
             .replacing("{name}", with: "tieline.css")
     }

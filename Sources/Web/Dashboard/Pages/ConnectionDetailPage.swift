@@ -17,6 +17,8 @@ struct ConnectionDetailPage: Page {
     let strip: StatusStrip
     /// How its codes come; nil where none are to be expected.
     let codes: CodeSection?
+    /// What an email connection has in the place of accounts and checks; nil for one that is signed in to.
+    let mail: MailSection?
     let accounts: [AccountSection]
     let runs: RunTable?
     let facts: [Fact]
@@ -42,8 +44,8 @@ struct ConnectionDetailPage: Page {
 
     /// - Parameter extra: Steps that are offered beside the usual ones, after another step was refused.
     init(
-        _ detail: ConnectionDetail, codes: CodeSection? = nil, offering extra: Set<ConnectionAction> = [],
-        viewer: Viewer
+        _ detail: ConnectionDetail, codes: CodeSection? = nil, mail: ForwardingDetail? = nil,
+        offering extra: Set<ConnectionAction> = [], viewer: Viewer
     ) {
         let summary = detail.summary
         shell = viewer.shell(at: .connections)
@@ -53,9 +55,10 @@ struct ConnectionDetailPage: Page {
         providerAddress = "/providers/\(summary.provider.key.text)"
         login = summary.loginHint
         activity = Self.activity(detail)
-        hero = StatusHero(detail, offering: extra, viewer: viewer)
+        hero = StatusHero(detail, mail: mail, offering: extra, viewer: viewer)
         strip = StatusStrip(detail.days)
         self.codes = codes
+        self.mail = mail.map { MailSection($0, viewer: viewer) }
         accounts = detail.accounts.map { account in
             AccountSection(
                 account, bills: detail.bills.filter { $0.accountID == account.id },
@@ -93,14 +96,15 @@ struct Fact: Sendable {
 
     static func list(of detail: ConnectionDetail, viewer: Viewer) -> [Fact] {
         let summary = detail.summary
+        let isMail = summary.kind == .email
         func instant(_ label: String, _ date: Date?, otherwise: String) -> Fact {
             Fact(label: label, moment: date.map(viewer.moment), text: date == nil ? otherwise : nil)
         }
         return [
-            Fact(label: "Status", text: summary.status.entry.displayName),
+            Fact(label: "Status", text: summary.statusName),
             instant("Last good data", summary.lastSuccessAt, otherwise: "never"),
-            instant("Last check", summary.lastAttemptAt, otherwise: "never"),
-            instant("Next check", summary.nextAttemptAt, otherwise: "none planned"),
+            isMail ? nil : instant("Last check", summary.lastAttemptAt, otherwise: "never"),
+            isMail ? nil : instant("Next check", summary.nextAttemptAt, otherwise: "none planned"),
             instant("Added", summary.createdAt, otherwise: ""),
             Fact(
                 label: "Customer",
@@ -114,9 +118,11 @@ struct Fact: Sendable {
                 : Fact(
                     label: summary.sites.count == 1 ? "Site" : "Sites",
                     text: summary.sites.map(\.name).joined(separator: "; ")),
-            Fact(
-                label: "Bills since",
-                text: summary.collectFrom.map { CalendarWords.day(written: $0.text) } ?? "the portal’s first"),
+            isMail
+                ? nil
+                : Fact(
+                    label: "Bills since",
+                    text: summary.collectFrom.map { CalendarWords.day(written: $0.text) } ?? "the portal’s first"),
             Fact(label: "Customer reads", text: detail.customerText),
             Fact(label: "Id", code: summary.id.prefixed),
         ].compactMap(\.self)

@@ -3,16 +3,22 @@ import UseCases
 
 extension StatusHero {
     /// The state of a connection, with the steps this viewer may take.
-    init(_ detail: ConnectionDetail, offering extra: Set<ConnectionAction>, viewer: Viewer) {
+    /// - Parameter mail: How the bills of an email connection come.
+    init(
+        _ detail: ConnectionDetail, mail: ForwardingDetail? = nil, offering extra: Set<ConnectionAction>,
+        viewer: Viewer
+    ) {
         let summary = detail.summary
         let mark = StatusMark(summary.status, actor: summary.actor)
         let address = "/connections/\(summary.id.prefixed)"
         let useful = ConnectionStep.useful(detail.actions, for: summary.status).union(extra)
-        let steps = ConnectionStep.list(useful, first: summary.nextAction, address: address)
+        let steps = ConnectionStep.list(
+            useful, first: summary.nextAction, address: address, mail: MailStep(summary)?.link(at: address))
         let evidence = Self.evidence(detail, isLoud: mark.tone == "you" && steps.allSatisfy(\.isQuiet))
         let links = steps.compactMap(\.link) + [evidence].compactMap(\.self)
         self.init(
-            tone: mark.tone, who: mark.word, cause: summary.cause, details: Self.details(detail, viewer: viewer),
+            tone: mark.tone, who: mark.word, cause: summary.cause,
+            details: Self.details(detail, mail: mail, viewer: viewer),
             links: links.filter { !$0.isQuiet } + links.filter(\.isQuiet), posts: steps.compactMap(\.post))
     }
 
@@ -22,10 +28,12 @@ extension StatusHero {
         return Link(label: "Look at the evidence", address: "/runs/\(run.prefixed)", isQuiet: !isLoud)
     }
 
-    private static func details(_ detail: ConnectionDetail, viewer: Viewer) -> [Detail] {
+    private static func details(
+        _ detail: ConnectionDetail, mail: ForwardingDetail?, viewer: Viewer
+    ) -> [Detail] {
         let summary = detail.summary
-        let since = Detail(
-            lead: "\(summary.status.entry.displayName) since", moment: viewer.moment(summary.since), trail: ".")
+        let since = Detail(lead: "\(summary.statusName) since", moment: viewer.moment(summary.since), trail: ".")
+        if summary.kind == .email { return [since] + (mail.map { details(of: $0, viewer: viewer) } ?? []) }
         let next =
             summary.nextAttemptAt.map { Detail(lead: "Next check", moment: viewer.moment($0), trail: ".") }
             ?? Detail(lead: "No further check is planned until somebody acts.")
@@ -35,6 +43,24 @@ extension StatusHero {
                 moment: viewer.moment(incident.openedAt), trail: "; nobody is blamed and customers are not written to.")
         }
         return [since, detail.currentRun == nil ? next : nil, incident].compactMap(\.self)
+    }
+}
+
+extension StatusHero {
+    /// What is usual, and what comes next, where bills come by mail.
+    private static func details(of mail: ForwardingDetail, viewer: Viewer) -> [Detail] {
+        let rhythm = Detail(lead: mail.rhythmSentence(at: viewer.now))
+        switch mail.connection.status {
+        case .pending: return [Detail(lead: "It is connected as soon as the first mail has arrived.")]
+        case .additionalCredentialsNeeded:
+            return [rhythm, Detail(lead: "It works again as soon as the next bill has arrived.")]
+        case .connected:
+            let alarm = mail.silentAt.map {
+                Detail(lead: "You are told if none has come by", moment: viewer.moment($0), trail: ".")
+            }
+            return [rhythm, alarm].compactMap(\.self)
+        default: return [rhythm]
+        }
     }
 }
 
@@ -51,11 +77,17 @@ struct ConnectionStep: Sendable {
     }
 
     /// The steps in the order of their buttons; the one that helps most is loud, the others are quiet.
-    static func list(_ actions: Set<ConnectionAction>, first: NextAction, address: String) -> [ConnectionStep] {
-        let loudest = loudest(of: actions, first: first)
+    /// - Parameter mail: The way to an email connection's forwarding, in the place of a sign-in.
+    static func list(
+        _ actions: Set<ConnectionAction>, first: NextAction, address: String, mail: Link? = nil
+    ) -> [ConnectionStep] {
+        let loudest =
+            mail?.isQuiet == false && actions.contains(.reconnect)
+            ? .reconnect : loudest(of: actions, first: first)
         let others = order.filter { actions.contains($0) && $0 != loudest }
         return ([loudest].compactMap(\.self) + others).map {
-            ConnectionStep($0, address: address, isQuiet: $0 != loudest, isAboutCodes: first == .setUpCodes)
+            ConnectionStep(
+                $0, address: address, isQuiet: $0 != loudest, isAboutCodes: first == .setUpCodes, mail: mail)
         }
     }
 
@@ -75,7 +107,7 @@ struct ConnectionStep: Sendable {
         return wanted.flatMap { actions.contains($0) ? $0 : nil }
     }
 
-    private init(_ action: ConnectionAction, address: String, isQuiet: Bool, isAboutCodes: Bool) {
+    private init(_ action: ConnectionAction, address: String, isQuiet: Bool, isAboutCodes: Bool, mail: Link?) {
         func button(_ label: String, _ noun: String) -> Post {
             Post(label: label, address: "\(address)/\(noun)", isQuiet: isQuiet)
         }
@@ -84,7 +116,7 @@ struct ConnectionStep: Sendable {
             isAboutCodes
             ? Link(label: NextAction.setUpCodes.label, address: address + "/codes", isQuiet: isQuiet)
             : Link(label: NextAction.reconnect.label, address: address + "/reconnect", isQuiet: isQuiet)
-        link = action == .reconnect ? doorway : nil
+        link = action == .reconnect ? mail ?? doorway : nil
         post =
             switch action {
             case .reconnect, .reclassify: nil

@@ -39,18 +39,24 @@ struct ConnectionsPage: Page {
         let address: String
     }
 
-    init(_ page: ConnectionPage, asked: ConnectionListing, providers: [ProviderReference], viewer: Viewer) {
+    /// - Parameter unfiled: How many mails of email connections wait for somebody.
+    init(
+        _ page: ConnectionPage, asked: ConnectionListing, providers: [ProviderReference], unfiled: Int = 0,
+        viewer: Viewer
+    ) {
         let total = page.counts.byFilter[asked.filter] ?? 0
         shell = viewer.shell(at: .connections)
         title = asked.filter == .all ? "Connections" : "\(asked.filter.label) · Connections"
         canChange = viewer.may(.operate)
         numbers = Self.numbers(page.counts)
-        filters = ConnectionFilter.allCases.map { filter in
-            FilterLink(
+        let waiting = unfiled > 0 ? [FilterLink(unfiled: unfiled)] : []
+        filters = ConnectionFilter.allCases.flatMap { filter in
+            let link = FilterLink(
                 label: filter.label, address: ConnectionsAddress(asked).with(filter: filter).text,
                 count: (page.counts.byFilter[filter] ?? 0).formatted(.number.locale(.product))
                     + (page.counts.isCapped ? "+" : ""),
                 isCurrent: filter == asked.filter, isApart: filter == .archived)
+            return filter == .needsAttention ? [link] + waiting : [link]
         }
         search = Search(
             text: asked.search, filter: asked.filter.rawValue, customer: asked.customerID?.prefixed,
@@ -60,7 +66,7 @@ struct ConnectionsPage: Page {
                 })
         narrowed = Self.narrowed(asked, rows: page.rows)
         table = page.rows.isEmpty ? nil : ConnectionTable(page.rows, asked: asked, viewer: viewer)
-        empty = page.rows.isEmpty ? Self.empty(asked, counts: page.counts, viewer: viewer) : nil
+        empty = page.rows.isEmpty ? Self.empty(asked, counts: page.counts, unfiled: unfiled, viewer: viewer) : nil
         pager = Self.pager(page, asked: asked, total: asked.actor == nil ? total : nil)
     }
 
@@ -98,13 +104,21 @@ struct ConnectionsPage: Page {
             address: ConnectionsAddress(asked).withoutNarrowing.text)
     }
 
-    private static func empty(_ asked: ConnectionListing, counts: ConnectionCounts, viewer: Viewer) -> EmptyList {
+    private static func empty(
+        _ asked: ConnectionListing, counts: ConnectionCounts, unfiled: Int, viewer: Viewer
+    ) -> EmptyList {
         if !asked.search.isEmpty || asked.providerKey != nil || asked.customerID != nil {
             return EmptyList(
                 heading: "Nothing matches",
                 text:
                     "No connection under “\(asked.filter.label)” fits this search. Look under All, or search for less.",
                 link: Link(label: "Show all connections", address: "/connections?filter=all"))
+        }
+        if asked.filter == .needsAttention, unfiled > 0 {
+            return EmptyList(
+                heading: "No connection needs attention",
+                text: "\(counted(unfiled, "mail")) could not be filed by \(unfiled == 1 ? "itself" : "themselves").",
+                link: Link(label: "Look at the mails", address: "/mails"))
         }
         if asked.filter == .needsAttention {
             return EmptyList(
@@ -127,6 +141,15 @@ struct ConnectionsPage: Page {
             text: total.map { "\(shown) of \($0.formatted(.number.locale(.product)))" } ?? shown,
             first: asked.after == nil ? nil : ConnectionsAddress(asked).text,
             next: page.next.map { ConnectionsAddress(asked).with(after: $0).text })
+    }
+}
+
+extension ConnectionsPage.FilterLink {
+    /// Mails that need attention as well, and belong to no row.
+    fileprivate init(unfiled: Int) {
+        self.init(
+            label: "Mails to file", address: "/mails", count: unfiled < 1000 ? String(unfiled) : "1,000+",
+            isCurrent: false, isApart: false)
     }
 }
 

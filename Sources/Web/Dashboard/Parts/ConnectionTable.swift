@@ -70,17 +70,19 @@ extension ConnectionTable.Row {
             status: Self.name(of: summary), cause: summary.cause, since: viewer.moment(summary.since),
             lastData: summary.lastSuccessAt.map(viewer.moment), nextCheck: summary.nextAttemptAt.map(viewer.moment),
             activity: summary.activity.sentence,
-            link: mayAct ? Self.link(summary.nextAction, address: address) : nil,
+            link: mayAct ? Self.link(summary, address: address) : nil,
             post: mayAct ? Self.post(summary.nextAction, address: address) : nil)
     }
 
     private static func name(of summary: ConnectionSummary) -> String? {
-        let name = summary.status.entry.displayName
+        let name = summary.statusName
         return name == StatusMark(summary.status, actor: summary.actor).word ? nil : name
     }
 
-    private static func link(_ action: NextAction, address: String) -> Link? {
-        switch action {
+    private static func link(_ summary: ConnectionSummary, address: String) -> Link? {
+        let action = summary.nextAction
+        if let step = MailStep(summary) { return step == .look ? nil : step.link(at: address) }
+        return switch action {
         case .reconnect: Link(label: action.label, address: address + "/reconnect")
         case .setUpCodes: Link(label: action.label, address: address + "/codes")
         case .takeOver, .correctAddress, .chooseReplacement: Link(label: "Look into it", address: address)

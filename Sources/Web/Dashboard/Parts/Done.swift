@@ -3,7 +3,9 @@ import HTTPKit
 /// What was just done, told on the page it leads to. Travels in the address as a word, so that nothing else can be said.
 enum Done: String, CaseIterable {
     case paused, resumed, archived, restored, corrected, checks, added, role, disabled, enabled, revoked,
-        password, zone, codesStopped = "codes-stopped", addressRotated = "address-rotated"
+        password, zone, codesStopped = "codes-stopped", addressRotated = "address-rotated",
+        forwardingStopped = "forwarding-stopped", mailboxAdded = "mailbox-added", mailFiled = "mail-filed",
+        mailSetAside = "mail-set-aside"
 
     var notice: Notice { Notice(text: sentence) }
 
@@ -23,6 +25,10 @@ enum Done: String, CaseIterable {
         case .codesStopped: "Code forwarding is stopped. Nothing that comes for it is read any more."
         case .addressRotated:
             "There is a new address. The old one takes nothing any more: set the new one up in its place."
+        case .forwardingStopped: "Forwarding is stopped. Nothing that comes for it is taken any more; what came stays."
+        case .mailboxAdded: "The connection was added. It is connected as soon as the first mail has arrived."
+        case .mailFiled: "The mail is filed. Its files are on the connection’s page."
+        case .mailSetAside: "The mail is set aside. Its files are kept."
         case .zone: "The time zone is changed. Exact times are told in it on every page from now on."
         case .revoked: "The key is revoked. It stopped working at once."
         }

@@ -24,6 +24,7 @@ struct AddConnectionRoutes: Sendable {
             return try environment.answer(
                 NewConnectionPage(
                     provider, customers: try await customers(context), sites: try await sites(context),
+                    isMail: query.raw("kind") == ConnectionKind.email.rawValue, takesMail: workplace.mailDomain != nil,
                     viewer: viewer))
         }
         let search = String(query.raw("q").prefix(200))
@@ -36,7 +37,13 @@ struct AddConnectionRoutes: Sendable {
         guard let provider = environment.provider(named: form.raw("provider")) else {
             return .seeOther("/connections/new")
         }
+        let isMail = form.raw("kind") == ConnectionKind.email.rawValue
         do {
+            if isMail {
+                let created = try await workplace.createEmailConnection(
+                    NewConnection(form, for: provider), by: context.author)
+                return .seeOther(Done.mailboxAdded.at("/connections/\(created.id.prefixed)/forwarding"))
+            }
             let created = try await workplace.createConnection(NewConnection(form, for: provider), by: context.author)
             guard let run = created.runID else {
                 return .seeOther(Done.added.at("/connections/\(created.id.prefixed)"))
@@ -48,7 +55,7 @@ struct AddConnectionRoutes: Sendable {
                 form, fields: ["customer_name", "customer_email", "sites", "collect_from"] + open, problems: problems)
             let page = NewConnectionPage(
                 provider, customers: try await customers(context), sites: try await sites(context), answers: answers,
-                viewer: environment.viewer(context))
+                isMail: isMail, takesMail: workplace.mailDomain != nil, viewer: environment.viewer(context))
             return try environment.answer(wrong: page)
         }
     }

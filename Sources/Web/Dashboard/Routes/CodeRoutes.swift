@@ -30,6 +30,10 @@ struct CodeRoutes: Sendable {
 
     @Sendable private func choose(_ request: Request, _ context: MemberContext) async throws -> Response {
         let codes = try await workplace.showCodeRoute(of: context.id(), by: context.author)
+        // Where bills come by mail nothing asks for a code.
+        guard codes.connection.kind == .online else {
+            return .seeOther("/connections/\(codes.connection.id.prefixed)/forwarding")
+        }
         return try environment.answer(CodeChoicePage(codes, viewer: environment.viewer(context)))
     }
 

@@ -31,17 +31,17 @@ struct ConnectionRoutes: Sendable {
         let providers = environment.providers.map {
             ProviderReference(key: $0.key, name: $0.name)
         }
+        let unfiled = try await environment.workplace.countUnfiledMail(by: context.author)
         return try environment.answer(
             ConnectionsPage(
-                found.value, asked: listing, providers: providers,
+                found.value, asked: listing, providers: providers, unfiled: unfiled,
                 viewer: environment.viewer(context, notice: found.notice ?? Done.notice(in: query))))
     }
 
     @Sendable private func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let detail = try await environment.workplace.showConnection(context.id(), by: context.author)
         let viewer = environment.viewer(context, notice: Done.notice(in: try request.query()))
-        let codes = try await environment.codeSection(of: detail.summary.id, viewer: viewer)
-        return try environment.answer(ConnectionDetailPage(detail, codes: codes, viewer: viewer))
+        return try environment.answer(try await environment.page(of: detail, viewer: viewer))
     }
 
     @Sendable private func bills(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -71,6 +71,27 @@ struct ConnectionRoutes: Sendable {
 }
 
 extension WebEnvironment {
+    /// The page of one connection, with what belongs to the way in which it gets its data.
+    /// - Parameter extra: Steps that are offered beside the usual ones, after another step was refused.
+    func page(
+        of detail: ConnectionDetail, offering extra: Set<ConnectionAction> = [], viewer: Viewer
+    ) async throws -> ConnectionDetailPage {
+        let isMail = detail.summary.kind == .email
+        return ConnectionDetailPage(
+            detail, codes: isMail ? nil : try await codeSection(of: detail.summary.id, viewer: viewer),
+            mail: isMail ? try await forwarding(of: detail.summary.id, viewer: viewer) : nil, offering: extra,
+            viewer: viewer)
+    }
+
+    /// How an email connection's bills come; nil when the catalogue no longer has its provider.
+    private func forwarding(of id: Connection.ID, viewer: Viewer) async throws -> ForwardingDetail? {
+        do {
+            return try await workplace.showForwarding(of: id, by: viewer.signedIn.author)
+        } catch UseCaseError.notFound(.provider) {
+            return nil
+        }
+    }
+
     /// How a connection's codes come; nil where none are to be expected.
     func codeSection(of id: Connection.ID, viewer: Viewer) async throws -> CodeSection? {
         do {

@@ -71,9 +71,8 @@ struct ConnectionStepRoutes: Sendable {
         let detail = try await workplace.showConnection(id, by: context.author)
         let viewer = environment.viewer(context, notice: Notice(text: advice, isRefusal: true))
         let offered: Set<ConnectionAction> = refusal == .needsConfirmation ? [.confirmResend] : []
-        let codes = try await environment.codeSection(of: id, viewer: viewer)
         return try environment.answer(
-            ConnectionDetailPage(detail, codes: codes, offering: offered, viewer: viewer), status: .conflict)
+            try await environment.page(of: detail, offering: offered, viewer: viewer), status: .conflict)
     }
 
     /// Checks each ticked row; those that cannot be checked now keep saying why on their own pages.
