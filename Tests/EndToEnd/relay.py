@@ -14,18 +14,12 @@ TEXT_TOKEN = "a-token-that-both-sides-know"
 AUTHORITY = "mail.postbox.example"
 OWNER = "olga@acme.example"
 
-# The senders of each portal's codes, and of its bills.
+# The sender of each portal's codes.
 CODES_FROM = {
     "harbor": "no-reply@harborlight.example",
     "metro": "security@metroge.example",
     "valley": "online.services@valleywater.example",
 }
-BILLS_FROM = {
-    "harbor": "billing@harborlight.example",
-    "metro": "ebill@metroge.example",
-    "valley": "statements@valleywater.example",
-}
-
 
 # What a repair costs at the portal: one password, which nobody typed, and one code; the browser is then remembered.
 REPAIR = {"passwords": 1, "requested": 1, "submitted": 1, "accepted": 1, "trusted": 1}

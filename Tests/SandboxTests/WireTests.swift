@@ -50,6 +50,23 @@ import Testing
         }
     }
 
+    @Test("a mailbox passes its mails on in the order in which they came") func order() async throws {
+        try await withWires { _, client, trap, door in
+            let path = MailboxDesk.path(of: "pat@postbox.example")
+            _ = try await Visitor(client).post(path + "/forwards", ["to": "a@trap.example"])
+            let wire = SMTPClient(to: .tcp(host: door.host, port: door.port), hostName: "test.example")
+            let senders = (1...20).map { "news\($0)@utility.example" }
+            for sender in senders {
+                _ = try await wire.send(
+                    Array("From: X <\(sender)>\r\nSubject: Hello\r\n\r\nHello\r\n".utf8),
+                    MailEnvelope(sender: sender, recipients: ["pat@postbox.example"]))
+            }
+            var arrived: [String] = []
+            for _ in senders { arrived.append(await trap.next().envelope.sender) }
+            #expect(arrived == senders)
+        }
+    }
+
     @Test("only what the rule names is passed on, and a removed rule passes nothing") func rules() async throws {
         try await withWires { server, client, trap, door in
             let address = "Pat@Example.com"
