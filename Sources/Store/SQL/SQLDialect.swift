@@ -5,15 +5,16 @@ public struct SQLDialect: Sendable {
     public let tokens: [String: String]
     /// Appended to a SELECT whose rows this transaction takes for itself; rows that another one holds are passed over.
     public let takingRows: String
-    /// Makes two migrations run one after the other; nil where writing transactions do so anyway.
-    public let migrationLock: String?
+    /// Asked before a migration: lifts the limits of ordinary transactions, and makes two migrations run one after the
+    /// other. Empty where writing transactions do so anyway.
+    public let migrationOpening: [String]
     /// Answers a row when the table `$1` exists.
     public let findTable: String
 
-    public init(tokens: [String: String], takingRows: String, migrationLock: String?, findTable: String) {
+    public init(tokens: [String: String], takingRows: String, migrationOpening: [String], findTable: String) {
         self.tokens = tokens
         self.takingRows = takingRows
-        self.migrationLock = migrationLock
+        self.migrationOpening = migrationOpening
         self.findTable = findTable
     }
 

@@ -35,8 +35,7 @@ extension Workplace {
     private func relay(_ delivery: Delivery, to listener: CodeListener) async throws {
         guard let wait = listener.wait, let key = listener.key else {
             if try await keepEarly(delivery, for: listener) { return }
-            let hasCode = isCode(delivery.message)
-            return try await note(delivery, hasCode ? .nobodyWaiting : .irrelevant, for: listener)
+            return try await note(delivery, try await verdict(onUnwanted: delivery, for: listener), for: listener)
         }
         switch finding(in: delivery.message, for: wait, of: listener) {
         case .noCode: try await note(delivery, .noCode, for: listener)
@@ -57,6 +56,18 @@ extension Workplace {
                 tx.announce(Change(topic: .run(wait.runID)))
             }
         }
+    }
+
+    /// What a message is that no run waits for: nothing, one more code of a request that is over, or an alarm.
+    private func verdict(onUnwanted delivery: Delivery, for listener: CodeListener) async throws -> MessageVerdict {
+        guard isCode(delivery.message) else { return .irrelevant }
+        let route = listener.route
+        let latest = try await storage.read { tx in
+            try tx.codeWaits.ofConnection(route.connectionID, in: route.organizationID, limit: 1).first
+        }
+        guard let latest, latest.routeID == route.id else { return .nobodyWaiting }
+        let since = delivery.message.receivedAt.timeIntervalSince(latest.askedAt)
+        return (0...CodeGate.echo).contains(since) ? .tooLate : .nobodyWaiting
     }
 
     /// Writes a message that nothing was done with into the ledger; a code that nobody asked for is told on the timeline.

@@ -88,6 +88,26 @@ import UseCases
         #expect(try await office.status(of: id) == .mfaTokenExpired)
     }
 
+    @Test("a second copy of a code that was used is no alarm; one that comes much later is")
+    func echo() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let (id, alias) = try await waiting(in: office)
+        let run = try await office.workplace.rehearseCodeRoute(of: id, by: office.author)
+        try await office.carryOut(run) {
+            #expect(await office.workplace.receive(office.mail(to: alias, reference: "<1@tower.example>")) == .taken)
+        }
+        office.clock.advance(by: 60)
+        #expect(await office.workplace.receive(office.mail(to: alias, reference: "<2@tower.example>")) == .taken)
+        #expect(try await office.verdicts(of: id).contains(.tooLate))
+        var timeline = try await office.workplace.showConnection(id, by: office.author).timeline
+        #expect(!timeline.contains { $0.kind == "code_unexpected" })
+
+        office.clock.advance(by: 121)
+        #expect(await office.workplace.receive(office.mail(to: alias, reference: "<3@tower.example>")) == .taken)
+        timeline = try await office.workplace.showConnection(id, by: office.author).timeline
+        #expect(timeline.contains { $0.kind == "code_unexpected" })
+    }
+
     @Test("a newsletter of the utility raises no alarm")
     func newsletter() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())

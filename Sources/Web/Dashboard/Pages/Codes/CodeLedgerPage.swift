@@ -97,7 +97,7 @@ extension MessageVerdict {
         case .foreignSender: "Could not be proven to be \(provider)’s. Not read."
         case .tooOld: "Sent before the code was asked for. Not used."
         case .overLimit: "More than one address may get in an hour. Not read."
-        case .tooLate: "Another message had brought the code already."
+        case .tooLate: "The sign-in had its code already, or no longer waited."
         case .kept: "A mail with a bill. Its documents were kept."
         case .confirmation: "The mailbox asked whether it may forward."
         case .bounce: "The mailbox’s host refused to forward."
