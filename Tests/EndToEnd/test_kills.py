@@ -52,16 +52,17 @@ def test_kills_at_random_moments_while_checks_run(make_installation, sandbox, py
     def open_ones():
         rows = {row["id"]: row for row in tieline.all(token)}
         assert set(rows) == set(wanted), "a connection is missing or doubled"
-        return [
-            (wanted[id], row["status"], row["reason"], row["activity"])
+        return {
+            id: (wanted[id], row["status"], row["reason"], row["activity"])
             for id, row in rows.items()
             if row["status"] != TROUBLE.get(wanted[id][1], "CONNECTED") or row["activity"] != "idle"
-        ]
+        }
 
     try:
         wait_until(lambda: not open_ones(), LIMIT, "every connection to have its status", every=1)
     except AssertionError:
-        raise AssertionError(f"not as they should be: {open_ones()}\n{tieline.process.output[-3000:]}") from None
+        wrong = {row: tieline.get(f"/v1/connections/{id}/runs", token)["data"] for id, row in open_ones().items()}
+        raise AssertionError(f"not as they should be: {wrong}\n{tieline.process.output[-3000:]}") from None
 
     # Once each: no refused password was sent twice, and no sign-in came near its portal's limit.
     for portal, user in wanted.values():
