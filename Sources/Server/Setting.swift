@@ -130,7 +130,7 @@ public enum Setting: String, CaseIterable, Sendable {
         case .mailTrustedPeers: "addresses of mail servers of yours whose word about a mail counts, separated by commas"
         case .mailAuthentication:
             "the name under which they write Authentication-Results; without it all mail they hand over counts as genuine"
-        case .imapURL: "imaps://host/FOLDER of a mailbox that is made for codes; read while a sign-in waits"
+        case .imapURL: "imaps://host/FOLDER of a mailbox made for codes and bills; read every minute, or more often"
         case .imapUser: "user name of that mailbox"
         case .imapPassword: "password of that mailbox"
         }

@@ -65,7 +65,15 @@ struct MailboxTests {
         return rests.withLock { $0 }
     }
 
-    @Test("it looks every ten seconds while somebody waits, and not at all else")
+    @Test("while nobody waits for a code it looks once a minute, for bills")
+    func bills() async {
+        let mailbox = FakeMailbox([:])
+        let rests = await rests(mailbox, wanted: Array(repeating: false, count: 60))
+        #expect(rests.reduce(.zero, +) == .seconds(58 * 2 + 2 * 10))
+        #expect(mailbox.looks == 2)
+    }
+
+    @Test("it looks every ten seconds while somebody waits")
     func rhythm() async {
         let mailbox = FakeMailbox([:])
         let rests = await rests(mailbox, wanted: [false, false, true, true, false])

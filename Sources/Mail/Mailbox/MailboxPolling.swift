@@ -3,7 +3,7 @@ public import Logging
 public import Ports
 public import ServiceLifecycle
 
-/// Reads a mailbox by IMAP while somebody waits for a code, and only then.
+/// Reads a mailbox by IMAP: often while somebody waits for a code, and once a minute for bills and everything else.
 public struct MailboxPolling: Service {
     /// How long it rests, by what it found.
     struct Rhythm: Sendable, Equatable {
@@ -11,6 +11,8 @@ public struct MailboxPolling: Service {
         var look: Duration = .seconds(10)
         /// Until it asks again whether anybody waits.
         var ask: Duration = .seconds(2)
+        /// How often it asks, and nobody waits, before it looks all the same.
+        var patience = 30
         /// After a refused sign-in, which would lock the mailbox if it went on.
         var refused: Duration = .seconds(900)
     }
@@ -51,8 +53,14 @@ public struct MailboxPolling: Service {
     public func run() async {
         await cancelWhenGracefulShutdown {
             var told: MailError?
+            var asked = 0
             while !Task.isCancelled {
-                let rest = await isWanted() ? await look(&told) : rhythm.ask
+                asked = await isWanted() ? rhythm.patience : asked + 1
+                var rest = rhythm.ask
+                if asked >= rhythm.patience {
+                    asked = 0
+                    rest = await look(&told)
+                }
                 do { try await pause(rest) } catch { return }
             }
         }

@@ -22,15 +22,17 @@ extension Workplace {
             let runs = try tx.runs.ofConnection(id, in: organization, limit: 20)
             let shown = runs.first { $0.endedAt == nil } ?? runs.first { $0.trigger == .rehearsal }
             let trust = try tx.deviceTrust.find(id).flatMap { $0.span.lostAt == nil ? $0.span : nil }
+            let trustEndsAt = try trust.flatMap { try trustEnd($0, at: provider, in: tx) }
             return CodeRouteDetail(
                 connection: try summary(of: connection, in: tx), provider: provider, route: route,
                 address: route.flatMap(wholeAddress),
-                health: CodeRouteHealth.judging(route, at: now, rhythm: rhythm), ways: ways(at: provider),
+                health: CodeRouteHealth.judging(route, trustEndsAt: trustEndsAt, at: now, rhythm: rhythm),
+                ways: ways(at: provider),
                 phones: try phones(in: organization, tx), ledger: try ledger(of: id, in: organization, tx),
                 confirmation: author.may(.operate) ? try confirmation(of: id, in: organization, at: now, tx) : nil,
                 rehearsal: shown.map(summary), wait: try shown.flatMap { try codeWait(of: $0, provider: provider, tx) },
                 trust: trust,
-                trustEndsAt: try trust.flatMap { try trustEnd($0, at: provider, in: tx) },
+                trustEndsAt: trustEndsAt,
                 mayChange: author.may(.operate))
         }
     }
@@ -87,11 +89,16 @@ extension Workplace {
 
 extension CodeRouteHealth {
     /// Slow is over two minutes, unusable over five (mfa-code relay, section 2.5).
-    static func judging(_ route: CodeRoute?, at now: Date, rhythm: RetryRhythm) -> CodeRouteHealth {
+    /// - Parameter trustEndsAt: When the portal will forget our device; a relay renews that by itself.
+    static func judging(
+        _ route: CodeRoute?, trustEndsAt: Date?, at now: Date, rhythm: RetryRhythm
+    ) -> CodeRouteHealth {
         guard let route else { return .missing }
         switch route.kind {
         case .off: return .off
-        case .live: return .live
+        case .live:
+            let renewal = trustEndsAt?.addingTimeInterval(-rhythm.seconds(LawSpan.trustRenewal))
+            return renewal.map { $0 <= now } == true ? .ending : .live
         case .authenticator: return route.provenAt == nil ? .unproven : .proven
         case .email, .sms: break
         }

@@ -44,6 +44,8 @@ public enum CodeRouteHealth: String, Sendable, CaseIterable {
     case silent
     /// A person types each code.
     case live
+    /// The same, and the portal is about to forget our device: the time to type one at leisure.
+    case ending
     /// The portal no longer asks.
     case off
 }

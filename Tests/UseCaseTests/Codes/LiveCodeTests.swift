@@ -33,6 +33,30 @@ import UseCases
         #expect(route?.provenAt == nil)
     }
 
+    @Test("a typed code is offered to be renewed before the portal forgets the device")
+    func renewal() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let id = try await office.towered(demand: .init(remembers: true))
+        func health() async throws -> CodeRouteHealth {
+            try await office.workplace.showCodeRoute(of: id, by: office.author).health
+        }
+        let first = try await office.workplace.repairByLiveCode(id, by: office.author)
+        try await office.carryOut(first) {
+            try await office.workplace.answerCode(Secret("481207"), for: first, by: office.author)
+        }
+        let trustEnd = try await office.workplace.showCodeRoute(of: id, by: office.author).trustEndsAt
+        let days = try #require(trustEnd).timeIntervalSince(office.clock.now()) / 86_400
+        #expect(try await health() == .live)
+        office.clock.advance(by: (days - 3) * 86_400)
+        #expect(try await health() == .ending)
+        // The portal knows the device still; a rehearsal signs in as a stranger, so that it asks.
+        let renewed = try await office.workplace.rehearseCodeRoute(of: id, by: office.author)
+        try await office.carryOut(renewed) {
+            try await office.workplace.answerCode(Secret("481207"), for: renewed, by: office.author)
+        }
+        #expect(try await health() == .live)
+    }
+
     @Test("a wrong code may be typed again, without asking the portal for another")
     func wrongFirst() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())

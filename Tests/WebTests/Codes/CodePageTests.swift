@@ -252,6 +252,7 @@ struct CodePageTests {
         #expect(proven?.facts.first { $0.label == "Last message" }?.text == ", 4.2 s after it was asked for")
         #expect(proven?.posts.map(\.label) == ["Send a test code"])
         #expect(section(Sample.route(.live), .live)?.posts.isEmpty == true)
+        #expect(section(Sample.route(.live), .ending)?.posts.map(\.label) == ["Sign in and type a code"])
     }
 
     @Test(

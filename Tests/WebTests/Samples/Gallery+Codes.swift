@@ -69,7 +69,7 @@ extension Gallery {
             (.stale, Sample.route(.sms, provenAt: Sample.ago(40), delay: 9)),
             (.slow, Sample.route(.email, provenAt: Sample.ago(3), delay: 160)),
             (.silent, Sample.route(.sms, provenAt: Sample.ago(20), delay: 8, misses: 2)),
-            (.live, Sample.route(.live)), (.off, Sample.route(.off)),
+            (.live, Sample.route(.live)), (.ending, Sample.route(.live)), (.off, Sample.route(.off)),
         ]
         return routes.map { health, route in
             let status: ConnectionStatus = health == .proven ? .connected : .mfaTokenExpired

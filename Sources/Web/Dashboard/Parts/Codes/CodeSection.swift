@@ -30,9 +30,11 @@ struct CodeSection: Sendable {
             codes.route == nil && codes.ledger.lines.isEmpty
                 ? nil : Link(label: "What came in", address: address + "/ledger", isQuiet: true),
         ].compactMap(\.self)
+        let isEnding = codes.health == .ending
         posts =
-            codes.mayChange && isTried
-            ? [Post(label: "Send a test code", address: address + "/rehearsals")] : []
+            codes.mayChange && (isTried || isEnding)
+            ? [Post(label: isEnding ? "Sign in and type a code" : "Send a test code", address: address + "/rehearsals")]
+            : []
     }
 
     private static func facts(_ codes: CodeRouteDetail, nextRehearsal: Date?, viewer: Viewer) -> [Fact] {
@@ -72,7 +74,7 @@ extension CodeRouteHealth {
     var tone: String {
         switch self {
         case .proven: "good"
-        case .stale, .unusable, .silent: "you"
+        case .stale, .unusable, .silent, .ending: "you"
         case .missing, .unproven, .slow, .live, .off: "waiting"
         }
     }
@@ -87,6 +89,7 @@ extension CodeRouteHealth {
         case .unusable: "Too slow"
         case .silent: "Silent"
         case .live: "Typed by a person"
+        case .ending: "Soon to be renewed"
         case .off: "Switched off"
         }
     }
@@ -103,6 +106,8 @@ extension CodeRouteHealth {
         case .unusable: "Codes take more than five minutes to arrive, which is too long. Choose another way."
         case .silent: "Two codes in a row were asked for and did not arrive. Look at the steps, then send a test code."
         case .live: "Each time that \(provider) asks for a code, somebody has to type it."
+        case .ending:
+            "\(provider) is about to forget this device and will then ask for a code. Type one now, while somebody is at hand."
         case .off: "\(provider) no longer asks for a code. When it does, somebody is asked to set one up."
         }
     }
