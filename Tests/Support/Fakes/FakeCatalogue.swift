@@ -26,7 +26,7 @@ extension Provider {
         "sandbox-tower", "Tower Electric",
         codes: CodeHabits(
             channels: [.sms, .email, .totp], mailSenders: ["tower.example"], textSenders: ["12345"],
-            shape: CodeShape(length: 6...6, isNumeric: true)))
+            shape: CodeShape(length: 6...6, isNumeric: true), trustDays: 30))
     public static let summit = sample("sandbox-summit", "Summit Water")
     public static let retired = sample("sandbox-retired", "Old Mill Gas", isRetired: true)
 
