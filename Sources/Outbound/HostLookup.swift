@@ -9,13 +9,13 @@ public struct HostLookup: Sendable {
     public init() {}
 
     /// In the system's order; empty when the name does not resolve.
-    public func addresses(of host: String) async -> [NetworkAddress] {
+    public func addresses(of host: String) async -> [IPAddress] {
         await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: Self.blocking(host)) }
         }
     }
 
-    private static func blocking(_ host: String) -> [NetworkAddress] {
+    private static func blocking(_ host: String) -> [IPAddress] {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
@@ -26,16 +26,16 @@ public struct HostLookup: Sendable {
         }
     }
 
-    private static func address(of entry: addrinfo) -> NetworkAddress? {
+    private static func address(of entry: addrinfo) -> IPAddress? {
         guard let address = entry.ai_addr else { return nil }
         switch entry.ai_family {
         case AF_INET:
             return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                NetworkAddress(bytes: withUnsafeBytes(of: $0.pointee.sin_addr) { Array($0) })
+                IPAddress(bytes: withUnsafeBytes(of: $0.pointee.sin_addr) { Array($0) })
             }
         case AF_INET6:
             return address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
-                NetworkAddress(bytes: withUnsafeBytes(of: $0.pointee.sin6_addr) { Array($0) })
+                IPAddress(bytes: withUnsafeBytes(of: $0.pointee.sin6_addr) { Array($0) })
             }
         default: return nil
         }

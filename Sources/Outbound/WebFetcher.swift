@@ -14,7 +14,7 @@ public struct WebFetcher: DocumentFetching {
     /// What may be asked; anything but `standard` is for tests on the loopback interface.
     struct Rules: Sendable {
         let scheme: String
-        let allows: @Sendable (NetworkAddress) -> Bool
+        let allows: @Sendable (IPAddress) -> Bool
         let allowsPorts: Bool
         let patience: Duration
 
@@ -23,14 +23,14 @@ public struct WebFetcher: DocumentFetching {
     }
 
     private let rules: Rules
-    private let lookUp: @Sendable (String) async -> [NetworkAddress]
+    private let lookUp: @Sendable (String) async -> [IPAddress]
 
     public init() {
         let lookup = HostLookup()
         self.init(rules: .standard) { await lookup.addresses(of: $0) }
     }
 
-    init(rules: Rules, lookUp: @escaping @Sendable (String) async -> [NetworkAddress]) {
+    init(rules: Rules, lookUp: @escaping @Sendable (String) async -> [IPAddress]) {
         self.rules = rules
         self.lookUp = lookUp
     }

@@ -88,7 +88,7 @@ import Testing
             ("2002:c0a8:101::1", true), ("2001:0:1::1", true), ("::127.0.0.1", true),
         ])
     func addresses(text: String, isPrivate: Bool) throws {
-        #expect(try #require(NetworkAddress(text)).isPrivate == isPrivate)
+        #expect(try #require(IPAddress(text)).isPrivate == isPrivate)
     }
 
     @Test("a name is checked by its addresses: localhost's is private")

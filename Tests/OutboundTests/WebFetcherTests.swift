@@ -30,8 +30,8 @@ import Testing
         "a name that leads into a private network is not asked, also when another of its addresses is public",
         arguments: ["127.0.0.1", "10.0.0.7", "169.254.169.254", "::1", "fd00::1", "::ffff:192.168.0.1"])
     func privateNetworks(text: String) async throws {
-        let inner = try #require(NetworkAddress(text))
-        let outer = try #require(NetworkAddress("8.8.8.8"))
+        let inner = try #require(IPAddress(text))
+        let outer = try #require(IPAddress("8.8.8.8"))
         let address = try #require(URL(string: "https://sns.us-east-1.amazonaws.com/a.pem"))
         let fetcher = WebFetcher(rules: .standard) { _ in [outer, inner] }
         await #expect(throws: FetchFailure.notAllowed) { try await fetcher.fetch(address, upTo: 10) }
@@ -96,7 +96,7 @@ import Testing
             for await _ in silence {}
             return ""
         }
-        let loopback = try #require(NetworkAddress("127.0.0.1"))
+        let loopback = try #require(IPAddress("127.0.0.1"))
         let rules = WebFetcher.Rules(
             scheme: "http", allows: { $0 == loopback }, allowsPorts: true, patience: patience)
         try await Application(router: router).test(.live) { client in

@@ -25,7 +25,7 @@ struct EgressGate: Sendable, Equatable {
         guard let target = WebAddress(address) else { return .refuse(origin: scheme) }
         guard origins.contains(target) else { return .refuse(origin: target.origin) }
         guard !allowsPrivateAddresses else { return .allow }
-        if let literal = NetworkAddress(target.host) {
+        if let literal = IPAddress(target.host) {
             return literal.isPrivate ? .refuse(origin: target.origin) : .allow
         }
         if target.host == "localhost" || target.host.hasSuffix(".localhost") { return .refuse(origin: target.origin) }

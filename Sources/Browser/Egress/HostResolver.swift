@@ -35,7 +35,7 @@ final class HostResolver: Sendable {
         }
     }
 
-    private static func addresses(of host: String) -> [NetworkAddress] {
+    private static func addresses(of host: String) -> [IPAddress] {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
@@ -46,11 +46,11 @@ final class HostResolver: Sendable {
             switch entry.pointee.ai_family {
             case AF_INET:
                 return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                    NetworkAddress(bytes: withUnsafeBytes(of: $0.pointee.sin_addr) { Array($0) })
+                    IPAddress(bytes: withUnsafeBytes(of: $0.pointee.sin_addr) { Array($0) })
                 }
             case AF_INET6:
                 return address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
-                    NetworkAddress(bytes: withUnsafeBytes(of: $0.pointee.sin6_addr) { Array($0) })
+                    IPAddress(bytes: withUnsafeBytes(of: $0.pointee.sin6_addr) { Array($0) })
                 }
             default: return nil
             }
