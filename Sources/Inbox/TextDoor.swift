@@ -25,7 +25,7 @@ struct TextDoor: Sendable {
             let reader = readers[transport], let key = key(of: request, context)
         else { throw Problem.notFound }
         try guards.admit(context, key: key)
-        let outcome = try await outcome(of: request, reader, key: key)
+        let outcome = try await outcome(of: request, reader, key: key, from: context.clientKey)
         if case .refused(let refusal) = outcome { try guards.note(refusal, at: transport.door, context) }
         return try HookAnswer(transport: transport).response(to: outcome)
     }
@@ -43,9 +43,13 @@ struct TextDoor: Sendable {
         }
     }
 
-    private func outcome(of request: Request, _ reader: any TextReading, key: String) async throws -> HookOutcome {
+    private func outcome(
+        of request: Request, _ reader: any TextReading, key: String, from client: String
+    ) async throws -> HookOutcome {
         do {
-            return try await guards.budget.withBody(of: request, upTo: Self.bodyLimit, within: Self.patience) { body in
+            return try await guards.texts.withBody(
+                of: request, from: client, upTo: Self.bodyLimit, within: Self.patience
+            ) { body in
                 let hook = HookRequest(request, body: body, receivedAt: clock.now())
                 switch try reader.read(hook, key: key) {
                 case .ignored: return .ignored

@@ -14,6 +14,14 @@ import Testing
 
     private struct NoMail: Error {}
 
+    @Test("a door knows whether its senders are proven before their bodies come")
+    func proof() {
+        #expect(Sample.postmark.isProvenByHeaders && Sample.raw.isProvenByHeaders)
+        #expect(!Sample.mailgun.isProvenByHeaders && !Sample.ses().isProvenByHeaders)
+        #expect(Sample.sendGrid()?.isProvenByHeaders == false)
+        #expect(Sample.sendGrid(login: true)?.isProvenByHeaders == true)
+    }
+
     // MARK: Postmark
 
     @Test("Postmark's parts are put together with subject, text and files, and vouch for no domain")

@@ -13,6 +13,8 @@ public struct MailgunReader: MailReading {
         self.authenticating = authenticating
     }
 
+    public var isProvenByHeaders: Bool { false }
+
     /// The signature is in the body.
     public func admit(_ headers: HookHeaders) throws(HookRefusal) {}
 

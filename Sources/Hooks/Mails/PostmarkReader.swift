@@ -56,6 +56,8 @@ public struct PostmarkReader: MailReading {
         }
     }
 
+    public var isProvenByHeaders: Bool { true }
+
     public func admit(_ headers: HookHeaders) throws(HookRefusal) { try login.check(headers) }
 
     public func read(_ request: HookRequest) throws(HookRefusal) -> MailDelivery {

@@ -36,6 +36,8 @@ public struct SESReader: MailReading {
         let content: String?
     }
 
+    public var isProvenByHeaders: Bool { false }
+
     /// The signature is in the body.
     public func admit(_ headers: HookHeaders) throws(HookRefusal) {}
 

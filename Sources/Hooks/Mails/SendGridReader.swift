@@ -43,6 +43,9 @@ public struct SendGridReader: MailReading {
         let to: [String]?
     }
 
+    /// A login stands in the headers; a signature is of the body.
+    public var isProvenByHeaders: Bool { login != nil }
+
     public func admit(_ headers: HookHeaders) throws(HookRefusal) {
         try login?.check(headers)
         if let signing {
