@@ -30,9 +30,12 @@ struct TextDoor: Sendable {
         return try HookAnswer(transport: transport).response(to: outcome)
     }
 
+    /// The key of a phone. The aliases that mail comes to are no keys: mail proves its sender, most texts do not.
     private func key(of request: Request, _ context: EdgeContext) -> String? {
         let key = context.parameters.get("key") ?? HookHeaders(request.headers)[Self.keyHeader] ?? ""
-        let isKey = (1...128).contains(key.utf8.count) && key.utf8.allSatisfy(Self.isKeyByte)
+        let isKey =
+            key.hasPrefix(MessageAlias.Kind.phone.rawValue) && key.utf8.count <= 128
+            && key.utf8.allSatisfy(Self.isKeyByte)
         return isKey ? key : nil
     }
 

@@ -21,7 +21,7 @@ struct InboxSite: Sendable {
     static let alias = "c-k7@codes.example"
     static let form = "application/x-www-form-urlencoded"
 
-    let receiver = RecordingReceiver(knows: ["k7", alias])
+    let receiver = RecordingReceiver(knows: ["p-k7", "c-k7", "b-k7", "k7", alias])
     let web = FakeWeb()
     let clock = TestClock(now)
     let log = InboxLog()

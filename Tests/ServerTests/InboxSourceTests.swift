@@ -14,7 +14,7 @@ import Vault
 
 @Suite("Inbound doors of an installation") struct InboxSourceTests {
     private static let doors = [
-        "sms/twilio/k7", "sms/sms-gateway/k7", "mail/postmark", "mail/sendgrid", "mail/mailgun", "mail/ses", "mail/raw",
+        "sms/twilio/p-k7", "sms/sms-gateway/p-k7", "mail/postmark", "mail/sendgrid", "mail/mailgun", "mail/ses", "mail/raw",
     ]
 
     @Test("a door is closed until its setting is there", arguments: doors)
@@ -41,8 +41,8 @@ import Vault
     @Test("apps that sign nothing are known by their key", arguments: ["sms-forwarder", "sms-hooks", "shortcuts"])
     func unsigned(door: String) async throws {
         let body = #"{"from":"55512","text":"481207","body":"481207"}"#
-        #expect(try await status(of: "sms/\(door)/k7", with: [:], body: body) == .ok)
-        #expect(try await status(of: "sms/\(door)/k8", with: [:], body: body) == .notFound)
+        #expect(try await status(of: "sms/\(door)/p-k7", with: [:], body: body) == .ok)
+        #expect(try await status(of: "sms/\(door)/p-k8", with: [:], body: body) == .notFound)
     }
 
     private func status(
@@ -58,7 +58,7 @@ import Vault
         let clock = TestClock()
         let routes = InboxSource.routes(
             try Settings(environment: environment).hooks, address: address,
-            receiver: RecordingReceiver(knows: ["k7"]), parseMIME: { _, _ in throw CancellationError() },
+            receiver: RecordingReceiver(knows: ["p-k7"]), parseMIME: { _, _ in throw CancellationError() },
             fingerprinting: KeyedFingerprinter(KeyRing(createdAt: clock.now())), clock: clock, fetching: FakeWeb())
         let router = edge.makeRouter()
         routes.add(to: router)
