@@ -3,6 +3,7 @@ import Foundation
 import Hooks
 import Ports
 import Support
+import Synchronization
 import Testing
 
 @Suite("Delivering posted mail") struct MailDropTests {
@@ -33,6 +34,19 @@ import Testing
         let sendGrid = try #require(Sample.sendGrid())
         #expect(try await drop().deliver(await self.mail(Sample.sendGridPost(), sendGrid)) == .taken)
         #expect(receiver.messages.last?.authenticity.dkimDomains == ["springfield.example"])
+    }
+
+    @Test("what a service wrote into the mail goes to the reader with its name")
+    func word() async throws {
+        let servers = Mutex<[String?]>([])
+        let drop = MailDrop(receiver: receiver) { mime, envelope in
+            servers.withLock { $0.append(envelope.authenticationServer) }
+            return InboundMessage(
+                transport: envelope.transport, receivedAt: envelope.receivedAt, recipient: envelope.recipient,
+                sender: "no-reply@springfield.example", text: "", rawSize: mime.count)
+        }
+        #expect(try await drop.deliver(await mail(Sample.sesPost("mail"), Sample.ses())) == .taken)
+        #expect(servers.withLock { $0 } == ["amazonses.com"])
     }
 
     @Test("a mail for nobody here is not read")

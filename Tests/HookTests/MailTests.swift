@@ -174,6 +174,23 @@ import Testing
         #expect(mime(mail) == Sample.mail)
     }
 
+    @Test(
+        "Amazon's word at the top of a mail counts when its notice says that a signature passed",
+        arguments: [("mail", "amazonses.com"), ("unsigned", nil), ("misaligned", nil)])
+    func sesVerdicts(name: String, server: String?) async throws {
+        #expect(try await mail(Sample.ses().read(Sample.sesPost(name))).authenticationServer == server)
+    }
+
+    @Test("Postmark, Mailgun and raw mail bring no word of a service")
+    func noWord() throws {
+        for delivery in try [
+            Sample.postmark.read(Sample.postmarkPost()), Sample.mailgun.read(Sample.mailgunPost()),
+            Sample.raw.read(Sample.rawPost()),
+        ] {
+            #expect(try mail(delivery).authenticationServer == nil && mail(delivery).dkimDomains.isEmpty)
+        }
+    }
+
     @Test("a subscription is confirmed for our topic at the topic's own host only")
     func sesConfirmation() async throws {
         let delivery = try await Sample.ses().read(Sample.sesPost("confirmation"))
