@@ -59,7 +59,8 @@ enum InboxSource {
         var readers: [InboundTransport: any MailReading] = [:]
         readers[.postmark] = settings.postmarkLogin.map { PostmarkReader(login: login($0)) }
         readers[.sendgrid] = SendGridReader(
-            signing: settings.sendGridSigning, login: settings.sendGridLogin.map(login), authenticating: verifier)
+            signing: settings.sendGridSigning, login: settings.sendGridLogin.map(login), authenticating: verifier,
+            digesting: SHA256Digests())
         readers[.mailgun] = settings.mailgunKey.map { MailgunReader(key: $0, authenticating: verifier) }
         if !settings.sesTopics.isEmpty {
             readers[.ses] = SESReader(topics: settings.sesTopics, fetching: fetching, authenticating: verifier)

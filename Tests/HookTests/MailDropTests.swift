@@ -67,6 +67,20 @@ import Testing
         #expect(receiver.messages.count == 1)
     }
 
+    @Test(
+        "a signed mail that is posted again is not taken again, whatever it refers to", arguments: ["ses", "sendgrid"])
+    func replays(service: String) async throws {
+        let drop = drop()
+        let sendGrid = try #require(Sample.sendGrid())
+        for outcome in [HookOutcome.taken, .replayed] {
+            let mail =
+                try await service == "ses"
+                ? mail(Sample.sesPost("mail"), Sample.ses()) : mail(Sample.sendGridPost(), sendGrid)
+            #expect(try await drop.deliver(mail) == outcome)
+        }
+        #expect(receiver.messages.count == 1)
+    }
+
     @Test("bytes that are no mail are refused; a reader in trouble asks for the mail again")
     func failures() async throws {
         struct NoMail: Error {}

@@ -38,9 +38,7 @@ public struct MailgunReader: MailReading {
         guard let code = Hexadecimal.bytes(signature), token.utf8.count <= 200,
             authenticating.isHMAC(code, of: Array((timestamp + token).utf8), under: key, with: .sha256)
         else { throw .wrongSignature }
-        guard let sent = Double(timestamp), abs(now.timeIntervalSince1970 - sent) <= HookRefusal.lifetime else {
-            throw .stale
-        }
+        try SignedMoment.check(SignedMoment.seconds(timestamp), at: now)
         return token
     }
 

@@ -13,7 +13,7 @@ public struct PostedMail: Sendable, Equatable {
     public let dkimDomains: Set<String>
     /// The name under which the service wrote what it found at the very top of the mail; nil when it writes nothing there.
     public let authenticationServer: String?
-    /// What may be used once only, for services that sign such a thing.
+    /// What may be used once only: a token of the service's, or what its signature covers.
     public let token: String?
 
     /// More recipients than this are not looked at: ours are aliases, of which a mail has one.

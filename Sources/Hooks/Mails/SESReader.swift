@@ -78,6 +78,8 @@ public struct SESReader: MailReading {
         guard let key = authenticating.publicKey(ofCertificate: pem, at: now),
             authenticating.isRSA([UInt8](signature), of: Array(notice.signedText.utf8), by: key, with: hash)
         else { throw .wrongSignature }
+        try SignedMoment.check(
+            SentMoment.read(notice.timestamp, at: now), at: now, notOlderThan: SignedMoment.hoursOfSNS)
     }
 
     private func mail(_ envelope: SNSNotice, at now: Date) throws(HookRefusal) -> MailDelivery {
@@ -92,6 +94,7 @@ public struct SESReader: MailReading {
         return .mail(
             try PostedMail(
                 transport: .ses, receivedAt: now, recipients: notice.receipt?.recipients ?? [], mime: [UInt8](mime),
-                authenticationServer: notice.receipt?.isProven == true ? Self.authenticationServer : nil))
+                authenticationServer: notice.receipt?.isProven == true ? Self.authenticationServer : nil,
+                token: "\(envelope.topic) \(envelope.messageID)"))
     }
 }
