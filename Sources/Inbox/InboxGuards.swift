@@ -36,6 +36,13 @@ struct InboxGuards: Sendable {
         reader.isProvenByHeaders ? provenMails : unprovenMails
     }
 
+    /// Says once a minute for each door that messages are not taken for a reason of ours.
+    func noteTrouble(at door: String, _ context: EdgeContext) {
+        // Absence means that it was said within the last minute.
+        guard (try? complaints.admit("\(door) unavailable")) != nil else { return }
+        context.logger.error("inbound messages cannot be taken", metadata: ["door": "\(door)"])
+    }
+
     /// Notes a refusal, once a minute for each client and door. One that could not prove itself is slowed down.
     func note(_ refusal: HookRefusal, at door: String, _ context: EdgeContext) throws(Problem) {
         // Absence means that it was said within the last minute.

@@ -24,6 +24,7 @@ struct MailDoor: Sendable {
         try guards.admit(context)
         let outcome = try await outcome(of: request, reader, from: context.clientKey)
         if case .refused(let refusal) = outcome { try guards.note(refusal, at: transport.door, context) }
+        if outcome == .unavailable { guards.noteTrouble(at: transport.door, context) }
         return try HookAnswer(transport: transport).response(to: outcome)
     }
 

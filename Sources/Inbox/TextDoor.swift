@@ -27,6 +27,7 @@ struct TextDoor: Sendable {
         try guards.admit(context, key: key)
         let outcome = try await outcome(of: request, reader, key: key, from: context.clientKey)
         if case .refused(let refusal) = outcome { try guards.note(refusal, at: transport.door, context) }
+        if outcome == .unavailable { guards.noteTrouble(at: transport.door, context) }
         return try HookAnswer(transport: transport).response(to: outcome)
     }
 

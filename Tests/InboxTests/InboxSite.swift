@@ -81,6 +81,7 @@ final class InboxLog: Sendable {
 
     var all: [String] { lines.withLock { $0 } }
     var refusals: [String] { all.filter { $0.contains("inbound message refused") } }
+    var troubles: [String] { all.filter { $0.contains("inbound messages cannot be taken") } }
     var handler: any LogHandler { Handler(log: self) }
 
     private struct Handler: LogHandler {

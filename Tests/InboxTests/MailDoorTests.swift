@@ -44,6 +44,7 @@ import Testing
             #expect(try await client.post(path, [:], Self.postmark()).status == 401)
             site.receiver.answer(.unavailable)
             #expect(try await client.post(path, Self.login, Self.postmark()).status == 503)
+            #expect(site.log.troubles.count == 1)
         }
         #expect(site.receiver.messages.map(\.recipient) == [InboxSite.alias])
     }

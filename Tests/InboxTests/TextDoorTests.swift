@@ -130,6 +130,25 @@ import Testing
         }
     }
 
+    @Test("that messages cannot be taken is said once a minute for each door, and nothing of the messages")
+    func troubleLog() async throws {
+        let site = InboxSite()
+        site.receiver.answer(.unavailable)
+        try await site.run { client async throws in
+            for _ in 0..<3 {
+                for door in ["sms-forwarder", "shortcuts"] {
+                    let answer = try await client.post("/in/sms/\(door)/p-k7", Self.json, Self.text)
+                    #expect(answer.status == 503)
+                }
+            }
+            #expect(site.log.troubles.count == 2)
+            site.clock.advance(by: 61)
+            _ = try await client.post("/in/sms/shortcuts/p-k7", Self.json, Self.text)
+            #expect(site.log.troubles.count == 3)
+        }
+        for secret in ["k7", "481207", "55512"] { #expect(!site.log.troubles.joined().contains(secret)) }
+    }
+
     @Test("a key that is posted to without pause is held back, and no other")
     func flood() async throws {
         let site = InboxSite()

@@ -4,6 +4,7 @@ import Logging
 import MailWire
 import ServiceLifecycle
 import Support
+import Synchronization
 import Testing
 
 @testable import Mail
@@ -185,6 +186,36 @@ struct PaceTests {
         #expect(tally.take() == [.taken: 2, .unknown: 1])
         #expect(tally.take().isEmpty)
     }
+
+    @Test("that mail could not be taken is a line of its own", arguments: [(2, 1), (0, 0)])
+    func trouble(times: Int, lines: Int) {
+        let log = LogLevels()
+        let tally = MailTally()
+        tally.count(.taken)
+        for _ in 0..<times { tally.count(.unavailable) }
+        tally.tell(Logger(label: "test") { _ in log })
+        #expect(log.all.filter { $0 == .error }.count == lines)
+    }
+}
+
+/// Keeps how loud each line was.
+private struct LogLevels: LogHandler {
+    private final class Lines: Sendable {
+        let levels = Mutex<[Logger.Level]>([])
+    }
+
+    private let lines = Lines()
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+
+    var all: [Logger.Level] { lines.levels.withLock { $0 } }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) { lines.levels.withLock { $0.append(event.level) } }
 }
 
 @Suite("The pipe")
