@@ -6,7 +6,7 @@ public enum HookRefusal: ExplainedError, Equatable, CaseIterable {
     case unsigned
     case wrongSignature
     case wrongLogin
-    /// The signature is right and its time more than five minutes off.
+    /// The signature is right and its time further off than its service's attempts take: five minutes for most.
     case stale
     /// The body is not what the transport sends.
     case malformed
@@ -40,7 +40,7 @@ public enum HookRefusal: ExplainedError, Equatable, CaseIterable {
         case .unsigned: "Switch on signatures or give the login where the service is told this address."
         case .wrongSignature: "Compare the signing key of the service with the one in Tieline's settings."
         case .wrongLogin: "Compare the login or token of the service with the one in Tieline's settings."
-        case .stale: "Set the clocks of the sender and of Tieline; they differ by more than five minutes."
+        case .stale: "Set the clocks of the sender and of Tieline, or find out why it came so late."
         case .malformed: "Check that this address is given to the service whose name it carries."
         case .tooLarge: "Send less at once."
         case .noRecipient: "Say for whom the mail is."

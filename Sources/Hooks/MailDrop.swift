@@ -36,7 +36,8 @@ public struct MailDrop: Sendable {
 
     private func deliver(_ mail: PostedMail, to recipient: String) async throws -> HookOutcome {
         let envelope = MailEnvelope(
-            transport: mail.transport, recipient: recipient, receivedAt: mail.receivedAt, dkimDomains: mail.dkimDomains)
+            transport: mail.transport, recipient: recipient, receivedAt: mail.receivedAt, dkimDomains: mail.dkimDomains,
+            authenticationServer: mail.authenticationServer)
         do {
             let message = try await parse(mail.mime, envelope)
             return HookOutcome(await receiver.receive(message))

@@ -12,8 +12,11 @@ struct InboxGuards: Sendable {
     private let perKey: RateLimiter
     private let failures: RateLimiter
     private let complaints: RateLimiter
-    /// Bytes of mail that are in memory at once.
-    let budget = BodyBudget(bytes: 128 << 20)
+    /// Bytes that are in memory at once, apart for texts, for mail whose sender is known by its headers, and for mail that
+    /// anybody may post until its body is read: none of them can keep the others out.
+    let texts = BodyBudget(bytes: 8 << 20, perClient: 16)
+    private let provenMails = BodyBudget(bytes: 64 << 20)
+    private let unprovenMails = BodyBudget(bytes: 96 << 20, perClient: 2)
 
     init(clock: any WallClock) {
         perClient = RateLimiter(.init(burst: 240, secondsPerToken: 0.1), clock: clock)
@@ -26,6 +29,18 @@ struct InboxGuards: Sendable {
     func admit(_ context: EdgeContext, key: String? = nil) throws(Problem) {
         try perClient.admit(context.clientKey)
         if let key { try perKey.admit(key) }
+    }
+
+    /// What the bodies of a door for mail count against.
+    func budget(of reader: any MailReading) -> BodyBudget {
+        reader.isProvenByHeaders ? provenMails : unprovenMails
+    }
+
+    /// Says once a minute for each door that messages are not taken for a reason of ours.
+    func noteTrouble(at door: String, _ context: EdgeContext) {
+        // Absence means that it was said within the last minute.
+        guard (try? complaints.admit("\(door) unavailable")) != nil else { return }
+        context.logger.error("inbound messages cannot be taken", metadata: ["door": "\(door)"])
     }
 
     /// Notes a refusal, once a minute for each client and door. One that could not prove itself is slowed down.

@@ -22,15 +22,20 @@ struct MailDoor: Sendable {
             let reader = readers[transport]
         else { throw Problem.notFound }
         try guards.admit(context)
-        let outcome = try await outcome(of: request, reader)
+        let outcome = try await outcome(of: request, reader, from: context.clientKey)
         if case .refused(let refusal) = outcome { try guards.note(refusal, at: transport.door, context) }
+        if outcome == .unavailable { guards.noteTrouble(at: transport.door, context) }
         return try HookAnswer(transport: transport).response(to: outcome)
     }
 
-    private func outcome(of request: Request, _ reader: any MailReading) async throws -> HookOutcome {
+    private func outcome(
+        of request: Request, _ reader: any MailReading, from client: String
+    ) async throws -> HookOutcome {
         do {
             try reader.admit(HookHeaders(request.headers))
-            return try await guards.budget.withBody(of: request, upTo: Self.bodyLimit, within: Self.patience) { body in
+            return try await guards.budget(of: reader).withBody(
+                of: request, from: client, upTo: Self.bodyLimit, within: Self.patience
+            ) { body in
                 switch try await reader.read(HookRequest(request, body: body, receivedAt: clock.now())) {
                 case .ignored: return .ignored
                 case .mail(let mail): return try await drop.deliver(mail)

@@ -25,14 +25,18 @@ struct TextDoor: Sendable {
             let reader = readers[transport], let key = key(of: request, context)
         else { throw Problem.notFound }
         try guards.admit(context, key: key)
-        let outcome = try await outcome(of: request, reader, key: key)
+        let outcome = try await outcome(of: request, reader, key: key, from: context.clientKey)
         if case .refused(let refusal) = outcome { try guards.note(refusal, at: transport.door, context) }
+        if outcome == .unavailable { guards.noteTrouble(at: transport.door, context) }
         return try HookAnswer(transport: transport).response(to: outcome)
     }
 
+    /// The key of a phone. The aliases that mail comes to are no keys: mail proves its sender, most texts do not.
     private func key(of request: Request, _ context: EdgeContext) -> String? {
         let key = context.parameters.get("key") ?? HookHeaders(request.headers)[Self.keyHeader] ?? ""
-        let isKey = (1...128).contains(key.utf8.count) && key.utf8.allSatisfy(Self.isKeyByte)
+        let isKey =
+            key.hasPrefix(MessageAlias.Kind.phone.rawValue) && key.utf8.count <= 128
+            && key.utf8.allSatisfy(Self.isKeyByte)
         return isKey ? key : nil
     }
 
@@ -43,9 +47,13 @@ struct TextDoor: Sendable {
         }
     }
 
-    private func outcome(of request: Request, _ reader: any TextReading, key: String) async throws -> HookOutcome {
+    private func outcome(
+        of request: Request, _ reader: any TextReading, key: String, from client: String
+    ) async throws -> HookOutcome {
         do {
-            return try await guards.budget.withBody(of: request, upTo: Self.bodyLimit, within: Self.patience) { body in
+            return try await guards.texts.withBody(
+                of: request, from: client, upTo: Self.bodyLimit, within: Self.patience
+            ) { body in
                 let hook = HookRequest(request, body: body, receivedAt: clock.now())
                 switch try reader.read(hook, key: key) {
                 case .ignored: return .ignored

@@ -1,8 +1,9 @@
 import Dispatch
 import Foundation
 
-/// A program of the system that looks into a file nobody trusts: in a folder of its own that is gone afterwards, with
-/// bounds on time, memory, open files and what it may write, and with nothing of our environment.
+/// A program of the system that looks into a file nobody trusts: in an empty folder of its own that is gone afterwards, with
+/// bounds on time, memory, open files and what it may write, and with nothing of our environment. The file has no name at
+/// all, so that nothing of it stays when everything is killed.
 struct LimitedProgram: Sendable {
     let path: String
     let arguments: [String]
@@ -47,28 +48,41 @@ struct LimitedProgram: Sendable {
         LimitedProgram(checked: path, arguments: arguments + [argument], environment: environment)
     }
 
-    /// Runs it over a file that it finds under `name` in its folder.
+    /// Runs it over a file that it reads from standard input.
     ///
     /// - Returns: nil when it could not be started, or its time was over.
-    func run(over file: [UInt8], named name: String, _ bounds: Bounds = Bounds()) async -> Ending? {
+    func run(over file: [UInt8], _ bounds: Bounds = Bounds()) async -> Ending? {
         await withCheckedContinuation { continuation in
-            Self.queue.async { continuation.resume(returning: runBlocking(file, name, bounds)) }
+            Self.queue.async { continuation.resume(returning: runBlocking(file, bounds)) }
         }
     }
 
-    private func runBlocking(_ file: [UInt8], _ name: String, _ bounds: Bounds) -> Ending? {
+    private func runBlocking(_ file: [UInt8], _ bounds: Bounds) -> Ending? {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tieline-\(UUID().uuidString)")
         // `try?`: where nothing can be written, nothing can be read either; a folder that is gone needs no removal.
         defer { try? FileManager.default.removeItem(at: folder) }
         guard
             (try? FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])) != nil,
-            (try? Data(file).write(to: folder.appending(path: name))) != nil
+            let input = Self.nameless(file, in: folder)
         else { return nil }
-        return runBlocking(in: folder, bounds)
+        return runBlocking(input, in: folder, bounds)
     }
 
-    private func runBlocking(in folder: URL, _ bounds: Bounds) -> Ending? {
+    /// A file, from its beginning, that lost its name before anything was written to it.
+    private static func nameless(_ file: [UInt8], in folder: URL) -> FileHandle? {
+        let path = folder.appending(path: "input").path()
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return nil }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        // `try?`: what cannot be written cannot be read either.
+        guard unlink(path) == 0, (try? handle.write(contentsOf: Data(file))) != nil,
+            (try? handle.seek(toOffset: 0)) != nil
+        else { return nil }
+        return handle
+    }
+
+    private func runBlocking(_ input: FileHandle, in folder: URL, _ bounds: Bounds) -> Ending? {
         let process = Process()
         process.executableURL = URL(filePath: Self.limiter)
         process.arguments =
@@ -78,7 +92,7 @@ struct LimitedProgram: Sendable {
             ] + arguments
         process.currentDirectoryURL = folder
         process.environment = environment.merging(["PATH": "/usr/bin:/bin", "TMPDIR": folder.path()]) { own, _ in own }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input
         process.standardError = FileHandle.nullDevice
         let output = Pipe()
         process.standardOutput = output

@@ -30,7 +30,7 @@ public struct ZBarReader: QRReading {
         guard let kind = PictureKind(picture) else { throw .notAPicture }
         guard let program else { throw .unavailable }
         // The prefix keeps ImageMagick from guessing a format that nobody allowed.
-        guard let ending = await program.with("\(kind.rawValue):picture").run(over: picture, named: "picture") else {
+        guard let ending = await program.with("\(kind.rawValue):-").run(over: picture) else {
             throw .unreadable
         }
         let texts = String(decoding: ending.output, as: UTF8.self).split(whereSeparator: \.isNewline)

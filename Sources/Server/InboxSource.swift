@@ -2,6 +2,7 @@ import Domain
 import Hooks
 import HTTPKit
 import Inbox
+import Mail
 import Outbound
 import Ports
 import Vault
@@ -19,6 +20,20 @@ enum InboxSource {
         InboxRoutes(
             texts: texts(settings, address, fingerprinting), mails: mails(settings, fetching), receiver: receiver,
             parseMIME: parseMIME, fetching: fetching, clock: clock)
+    }
+
+    /// Reads mail that was posted. What a service checked apart from the mail counts, and what it wrote at its very top; what
+    /// else stands in the mail itself counts only when a mail server of ours posted it.
+    static func mimeParsing(_ settings: MailSettings) -> MIMEParsing {
+        let ourServer = settings.authenticationServer
+        return { mime, envelope in
+            let isOurs = envelope.transport == .raw
+            return try await MIMEReader().read(
+                mime, transport: envelope.transport, recipient: envelope.recipient, receivedAt: envelope.receivedAt,
+                trust: MailTrust(
+                    dkimDomains: envelope.dkimDomains,
+                    authenticationServer: isOurs ? ourServer : envelope.authenticationServer, isOnTop: !isOurs))
+        }
     }
 
     /// Apps that sign nothing are told apart by the keys of their addresses alone, so their doors need no setting.
@@ -44,7 +59,8 @@ enum InboxSource {
         var readers: [InboundTransport: any MailReading] = [:]
         readers[.postmark] = settings.postmarkLogin.map { PostmarkReader(login: login($0)) }
         readers[.sendgrid] = SendGridReader(
-            signing: settings.sendGridSigning, login: settings.sendGridLogin.map(login), authenticating: verifier)
+            signing: settings.sendGridSigning, login: settings.sendGridLogin.map(login), authenticating: verifier,
+            digesting: SHA256Digests())
         readers[.mailgun] = settings.mailgunKey.map { MailgunReader(key: $0, authenticating: verifier) }
         if !settings.sesTopics.isEmpty {
             readers[.ses] = SESReader(topics: settings.sesTopics, fetching: fetching, authenticating: verifier)

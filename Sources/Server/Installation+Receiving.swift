@@ -1,6 +1,4 @@
-import Domain
 import Hooks
-import Mail
 public import Ports
 import UseCases
 
@@ -14,16 +12,6 @@ extension Installation {
         get async { (try? await workplace.isAnybodyWaitingForCode()) ?? false }
     }
 
-    /// Reads mail that was posted. What a service checked apart from the mail counts; what stands in the mail itself counts
-    /// only when a mail server of ours posted it.
-    var mimeParsing: MIMEParsing {
-        { mime, envelope in
-            let isOurs = envelope.transport == .raw
-            return try await MIMEReader().read(
-                mime, transport: envelope.transport, recipient: envelope.recipient, receivedAt: envelope.receivedAt,
-                trust: MailTrust(
-                    dkimDomains: envelope.dkimDomains,
-                    authenticationServer: isOurs ? settings.mail.authenticationServer : nil))
-        }
-    }
+    /// Reads mail that was posted.
+    var mimeParsing: MIMEParsing { InboxSource.mimeParsing(settings.mail) }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Hooks
 import Ports
 import Support
+import Synchronization
 import Testing
 
 @Suite("Delivering posted mail") struct MailDropTests {
@@ -35,6 +36,19 @@ import Testing
         #expect(receiver.messages.last?.authenticity.dkimDomains == ["springfield.example"])
     }
 
+    @Test("what a service wrote into the mail goes to the reader with its name")
+    func word() async throws {
+        let servers = Mutex<[String?]>([])
+        let drop = MailDrop(receiver: receiver) { mime, envelope in
+            servers.withLock { $0.append(envelope.authenticationServer) }
+            return InboundMessage(
+                transport: envelope.transport, receivedAt: envelope.receivedAt, recipient: envelope.recipient,
+                sender: "no-reply@springfield.example", text: "", rawSize: mime.count)
+        }
+        #expect(try await drop.deliver(await mail(Sample.sesPost("mail"), Sample.ses())) == .taken)
+        #expect(servers.withLock { $0 } == ["amazonses.com"])
+    }
+
     @Test("a mail for nobody here is not read")
     func unread() async throws {
         let mail = try await mail(Sample.rawPost("/in/mail/raw?to=x@y.example"), Sample.raw)
@@ -50,6 +64,20 @@ import Testing
             #expect(try await drop.deliver(mail) == HookOutcome(verdict))
         }
         #expect(try await drop.deliver(mail) == .replayed)
+        #expect(receiver.messages.count == 1)
+    }
+
+    @Test(
+        "a signed mail that is posted again is not taken again, whatever it refers to", arguments: ["ses", "sendgrid"])
+    func replays(service: String) async throws {
+        let drop = drop()
+        let sendGrid = try #require(Sample.sendGrid())
+        for outcome in [HookOutcome.taken, .replayed] {
+            let mail =
+                try await service == "ses"
+                ? mail(Sample.sesPost("mail"), Sample.ses()) : mail(Sample.sendGridPost(), sendGrid)
+            #expect(try await drop.deliver(mail) == outcome)
+        }
         #expect(receiver.messages.count == 1)
     }
 

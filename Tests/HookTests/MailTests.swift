@@ -3,6 +3,7 @@ import Foundation
 import Hooks
 import Support
 import Testing
+import Vault
 
 @Suite("Mails by hooks") struct MailTests {
     private func mail(_ delivery: MailDelivery) throws -> PostedMail {
@@ -13,6 +14,14 @@ import Testing
     private func mime(_ mail: PostedMail) -> String { String(decoding: mail.mime, as: UTF8.self) }
 
     private struct NoMail: Error {}
+
+    @Test("a door knows whether its senders are proven before their bodies come")
+    func proof() {
+        #expect(Sample.postmark.isProvenByHeaders && Sample.raw.isProvenByHeaders)
+        #expect(!Sample.mailgun.isProvenByHeaders && !Sample.ses().isProvenByHeaders)
+        #expect(Sample.sendGrid()?.isProvenByHeaders == false)
+        #expect(Sample.sendGrid(login: true)?.isProvenByHeaders == true)
+    }
 
     // MARK: Postmark
 
@@ -92,12 +101,24 @@ import Testing
         #expect(Sample.sendGrid(key: "-") == nil)
     }
 
+    @Test("SendGrid's attempts count for three days, and under one token")
+    func sendGridAge() throws {
+        let reader = try #require(Sample.sendGrid())
+        let token = try mail(reader.read(Sample.sendGridPost())).token
+        let late = Sample.sendGridPost(at: Sample.now.addingTimeInterval(3 * 86_400))
+        #expect(try token != nil && mail(reader.read(late)).token == token)
+        for seconds in [4 * 86_400.0, -301] {
+            let post = Sample.sendGridPost(at: Sample.now.addingTimeInterval(seconds))
+            #expect(throws: HookRefusal.stale) { try reader.read(post) }
+        }
+    }
+
     @Test("SendGrid's parts are put together, each in its own character set")
     func sendGridParts() throws {
         let reader = try #require(
             SendGridReader(
                 signing: nil, login: BasicLogin(Secret("hook:sesame"), authenticating: Sample.verifier),
-                authenticating: Sample.verifier))
+                authenticating: Sample.verifier, digesting: SHA256Digests()))
         func part(_ name: String, _ value: String, _ more: String = "") -> [UInt8] {
             Array("--b\r\nContent-Disposition: form-data; name=\"\(name)\"\(more)\r\n\r\n\(value)\r\n".utf8)
         }
@@ -155,6 +176,15 @@ import Testing
         #expect(throws: refusal) { try Sample.mailgun.read(post) }
     }
 
+    @Test("the beginning of a token is no end of the time", arguments: ["e0", ".0", "p0", "\u{0660}"])
+    func mailgunExponent(beginning: String) throws {
+        let signature = Signing.mailgun(timestamp: "1772471704", token: beginning + "t")
+        let post = Sample.mailgunPost(token: beginning + "t", signature: signature)
+        #expect(try mail(Sample.mailgun.read(post)).token == beginning + "t")
+        let again = Sample.mailgunPost(timestamp: "1772471704" + beginning, token: "t", signature: signature)
+        #expect(throws: HookRefusal.stale) { try Sample.mailgun.read(again) }
+    }
+
     // MARK: Amazon SES
 
     @Test(
@@ -164,6 +194,23 @@ import Testing
         let mail = try await mail(Sample.ses().read(Sample.sesPost(name)))
         #expect(mail.recipients == ["c-k7@codes.example"] && mail.transport == .ses)
         #expect(mime(mail) == Sample.mail)
+    }
+
+    @Test(
+        "Amazon's word at the top of a mail counts when its notice says that a signature passed",
+        arguments: [("mail", "amazonses.com"), ("unsigned", nil), ("misaligned", nil)] as [(String, String?)])
+    func sesVerdicts(name: String, server: String?) async throws {
+        #expect(try await mail(Sample.ses().read(Sample.sesPost(name))).authenticationServer == server)
+    }
+
+    @Test("Postmark, Mailgun and raw mail bring no word of a service")
+    func noWord() throws {
+        for delivery in try [
+            Sample.postmark.read(Sample.postmarkPost()), Sample.mailgun.read(Sample.mailgunPost()),
+            Sample.raw.read(Sample.rawPost()),
+        ] {
+            #expect(try mail(delivery).authenticationServer == nil && mail(delivery).dkimDomains.isEmpty)
+        }
     }
 
     @Test("a subscription is confirmed for our topic at the topic's own host only")
@@ -204,10 +251,21 @@ import Testing
         let reader = Sample.ses(web)
         await #expect(throws: HookRefusal.certificateUnavailable) { try await reader.read(Sample.sesPost("mail")) }
         web.put(Sample.bytes("sns.pem"), at: Sample.certificateAddress)
-        for hours in [0.0, 1, 23.9, 24.1] {
+        for hours in [0.0, 1, 6] {
             _ = try await reader.read(Sample.sesPost("mail", at: Sample.now.addingTimeInterval(hours * 3600)))
         }
+        for hours in [23.9, 24.1] {
+            let late = Sample.sesPost("mail", at: Sample.now.addingTimeInterval(hours * 3600))
+            await #expect(throws: HookRefusal.stale) { try await reader.read(late) }
+        }
         #expect(web.fetched.count == 3)
+    }
+
+    @Test(
+        "a notice counts for six hours, whatever it is", arguments: ["mail", "confirmation", "farewell"], [6.1, -0.1])
+    func sesAge(name: String, hours: Double) async throws {
+        let post = Sample.sesPost(name, at: Sample.now.addingTimeInterval(hours * 3600))
+        await #expect(throws: HookRefusal.stale) { try await Sample.ses().read(post) }
     }
 
     @Test(

@@ -4,6 +4,7 @@ import Hooks
 import Ports
 import Support
 import Testing
+import Vault
 
 @Suite("Damaged payloads") struct MutationTests {
     /// Readers that look at a payload behind its signature too.
@@ -45,7 +46,8 @@ import Testing
         let topic = try #require(SNSTopic("arn:aws:sns:us-east-1:123456789012:inbound"))
         let web = FakeWeb([Sample.certificateAddress: [1]])
         let sendGrid = try #require(
-            SendGridReader(signing: .init(publicKey: []), login: nil, authenticating: trust))
+            SendGridReader(signing: .init(publicKey: []), login: nil, authenticating: trust, digesting: SHA256Digests())
+        )
         let cases: [(any MailReading, HookRequest)] = [
             (PostmarkReader(login: login), Sample.postmarkPost()), (sendGrid, Sample.sendGridPost()),
             (MailgunReader(key: Secret(""), authenticating: trust), Sample.mailgunPost()),

@@ -44,7 +44,7 @@ enum Sample {
         SendGridReader(
             signing: Data(base64Encoded: key).map { SendGridReader.Signing(publicKey: [UInt8]($0)) },
             login: login ? BasicLogin(Secret("hook:sesame"), authenticating: verifier) : nil,
-            authenticating: verifier)
+            authenticating: verifier, digesting: SHA256Digests())
     }
 
     static let certificateAddress = "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem"
@@ -111,14 +111,16 @@ enum Sample {
             ) { $1 }, body)
     }
 
-    static func sendGridPost(_ body: String = text("sendgrid.body"), timestamp: String = "1772471704") -> HookRequest {
+    static func sendGridPost(
+        _ body: String = text("sendgrid.body"), timestamp: String = "1772471704", at now: Date = now
+    ) -> HookRequest {
         request(
             "/in/mail/sendgrid",
             [
                 "Content-Type": "multipart/form-data; boundary=xYzZY",
                 "X-Twilio-Email-Event-Webhook-Signature": text("sendgrid.signature"),
                 "X-Twilio-Email-Event-Webhook-Timestamp": timestamp,
-            ], body)
+            ], body, at: now)
     }
 
     static let mailgunToken = String(repeating: "0123456789", count: 5)

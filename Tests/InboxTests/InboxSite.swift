@@ -21,7 +21,7 @@ struct InboxSite: Sendable {
     static let alias = "c-k7@codes.example"
     static let form = "application/x-www-form-urlencoded"
 
-    let receiver = RecordingReceiver(knows: ["k7", alias])
+    let receiver = RecordingReceiver(knows: ["p-k7", "c-k7", "b-k7", "k7", alias])
     let web = FakeWeb()
     let clock = TestClock(now)
     let log = InboxLog()
@@ -81,6 +81,7 @@ final class InboxLog: Sendable {
 
     var all: [String] { lines.withLock { $0 } }
     var refusals: [String] { all.filter { $0.contains("inbound message refused") } }
+    var troubles: [String] { all.filter { $0.contains("inbound messages cannot be taken") } }
     var handler: any LogHandler { Handler(log: self) }
 
     private struct Handler: LogHandler {

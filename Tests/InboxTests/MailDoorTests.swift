@@ -1,7 +1,10 @@
 import Domain
 import Foundation
+import HTTPKit
 import HTTPTypes
+import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import Ports
 import Support
 import Testing
@@ -41,6 +44,7 @@ import Testing
             #expect(try await client.post(path, [:], Self.postmark()).status == 401)
             site.receiver.answer(.unavailable)
             #expect(try await client.post(path, Self.login, Self.postmark()).status == 503)
+            #expect(site.log.troubles.count == 1)
         }
         #expect(site.receiver.messages.map(\.recipient) == [InboxSite.alias])
     }
@@ -114,7 +118,7 @@ import Testing
         let budget = BodyBudget(bytes: 100)
         func take(_ size: Int, within body: @escaping () async throws -> Void = {}) async throws -> Int {
             let request = InboxRequest.post(String(repeating: "x", count: size))
-            return try await budget.withBody(of: request, upTo: 90, within: .seconds(5)) { bytes in
+            return try await budget.withBody(of: request, from: "a", upTo: 90, within: .seconds(5)) { bytes in
                 try await body()
                 return bytes.count
             }
@@ -128,5 +132,33 @@ import Testing
         #expect(inner == 60)
         #expect(try await take(90) == 90)
         await #expect(throws: (any Error).self) { _ = try await take(91) }
+    }
+
+    @Test("a body that is announced and does not come keeps nobody out; of one client only so many may be arriving")
+    func announced() async throws {
+        let budget = BodyBudget(bytes: 100, perClient: 1)
+        @Sendable func take(_ request: Request, from client: String) async throws -> Int {
+            try await budget.withBody(of: request, from: client, upTo: 90, within: .seconds(600)) { $0.count }
+        }
+        let (asked, ask) = AsyncStream.makeStream(of: Void.self)
+        let (ended, end) = AsyncStream.makeStream(of: Void.self)
+        let idle = AsyncStream<ByteBuffer>(unfolding: {
+            ask.yield()
+            for await _ in ended {}
+            return nil
+        })
+        let whole = InboxRequest.post(String(repeating: "x", count: 90))
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            group.addTask {
+                try await take(InboxRequest.post(RequestBody(asyncSequence: idle), announcing: 90), from: "idler")
+            }
+            _ = await asked.first { _ in true }
+            #expect(try await take(whole, from: "other") == 90)
+            await #expect(throws: Problem.self) { _ = try await take(whole, from: "idler") }
+            end.finish()
+            let arrived = try await group.next()
+            #expect(arrived == 0)
+        }
+        #expect(try await take(whole, from: "idler") == 90)
     }
 }

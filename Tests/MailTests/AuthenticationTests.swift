@@ -18,6 +18,7 @@ struct AuthenticationTests {
             ("mx.example; dkim=none", []), ("mx.example; none", []), ("mx.example; spf=pass header.d=a.example", []),
             ("mx.example; dkim=fail (dkim=pass header.d=a.example) header.d=b.example", []),
             ("mx.example; dkim=fail reason=\"; dkim=pass header.d=a.example\" header.d=b.example", []),
+            ("mx.example; spf=pass envelope-from=\"a\\\"; dkim=pass header.d=a.example; \\\"\"@b.example", []),
             ("mx.example; x-dkim=pass header.d=a.example", []), ("mx.example; dkim=pass", []),
         ])
     func results(value: String, domains: [String]) throws {
@@ -29,9 +30,11 @@ struct AuthenticationTests {
     @Test("an empty field names no server", arguments: ["", " ", ";", "(comment)", "(unclosed"])
     func nobody(value: String) { #expect(AuthenticationResults(value) == nil) }
 
-    private func domains(_ headers: String, server: String? = "mx.example") async throws -> Set<String> {
+    private func domains(
+        _ headers: String, server: String? = "mx.example", onTop: Bool = false
+    ) async throws -> Set<String> {
         let raw = Letters.wire(headers + "From: a@utility.example\n\nx")
-        let trust = MailTrust(authenticationServer: server)
+        let trust = MailTrust(authenticationServer: server, isOnTop: onTop)
         return try await MIMEReader().read(
             raw, transport: .lmtp, recipient: "c@d", receivedAt: Date(timeIntervalSince1970: 0), trust: trust
         ).authenticity.dkimDomains
@@ -45,6 +48,17 @@ struct AuthenticationTests {
         #expect(try await domains(own) == ["utility.example"])
         #expect(try await domains(own, server: nil) == [])
         #expect(try await domains(foreign + own) == ["utility.example"])
+    }
+
+    @Test("of a service that writes on top of everything, nothing below another's words counts")
+    func onTop() async throws {
+        let own = "Received: x\nAuthentication-Results: mx.example; spf=pass; dkim=pass header.i=@utility.example\n"
+        let foreign = "Authentication-Results: evil.example; dkim=pass header.d=a.example\n"
+        let silent = "Authentication-Results: mx.example; spf=pass\n"
+        #expect(try await domains(own + foreign, onTop: true) == ["utility.example"])
+        for above in [foreign, silent, "Authentication-Results: ;\n"] {
+            #expect(try await domains(above + own, onTop: true) == [])
+        }
     }
 
     @Test("below our server's own words stand those that came with the message, and they do not count")

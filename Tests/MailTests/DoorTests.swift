@@ -4,6 +4,7 @@ import Logging
 import MailWire
 import ServiceLifecycle
 import Support
+import Synchronization
 import Testing
 
 @testable import Mail
@@ -146,21 +147,35 @@ struct DoorTests {
 struct PaceTests {
     private let now = TestClock().now()
 
-    @Test("guesses count, trusted peers have no limit but the common one")
+    @Test("a peer may bring so much in a minute, and all strangers together; a minute on they may again")
     func limits() {
-        var pace = MailPace(perPeer: 2, inAll: 4)
+        var pace = MailPace(perPeer: 2, inAll: 3)
         var admitted: [Bool] = []
         for _ in 0..<2 {
             admitted.append(pace.admits("a", at: now))
-            pace.count("a", at: now)
+            pace.countMessage("a", at: now)
         }
-        admitted += [pace.admits("a", at: now), pace.admits("b", at: now), pace.admits(nil, at: now)]
-        #expect(admitted == [true, true, false, true, true])
-        pace.count(nil, at: now)
-        pace.count(nil, at: now)
-        let later = now.addingTimeInterval(60)
-        let exhausted = [pace.admits("b", at: now), pace.admits(nil, at: now), pace.admits("a", at: later)]
-        #expect(exhausted == [false, false, true])
+        admitted += [pace.admits("a", at: now), pace.admits("b", at: now)]
+        #expect(admitted == [true, true, false, true])
+        pace.countMessage("b", at: now)
+        let exhausted = [pace.admits("c", at: now), pace.admits("a", at: now.addingTimeInterval(60))]
+        #expect(exhausted == [false, true])
+    }
+
+    @Test("guesses silence only whoever guesses; trusted peers have no limit")
+    func guesses() {
+        var pace = MailPace(perPeer: 2, inAll: 4)
+        for network in 0..<10 {
+            for _ in 0..<2 { pace.countGuess("\(network)", at: now) }
+        }
+        let guessers = [pace.admits("1", at: now), pace.admits("b", at: now)]
+        #expect(guessers == [false, true])
+        for _ in 0..<10 {
+            pace.countMessage(nil, at: now)
+            pace.countMessage("b", at: now)
+        }
+        let others = [pace.admits("c", at: now), pace.admits(nil, at: now)]
+        #expect(others == [false, true])
     }
 
     @Test("what happened is told once") func tally() {
@@ -171,6 +186,36 @@ struct PaceTests {
         #expect(tally.take() == [.taken: 2, .unknown: 1])
         #expect(tally.take().isEmpty)
     }
+
+    @Test("that mail could not be taken is a line of its own", arguments: [(2, 1), (0, 0)])
+    func trouble(times: Int, lines: Int) {
+        let log = LogLevels()
+        let tally = MailTally()
+        tally.count(.taken)
+        for _ in 0..<times { tally.count(.unavailable) }
+        tally.tell(Logger(label: "test") { _ in log })
+        #expect(log.all.filter { $0 == .error }.count == lines)
+    }
+}
+
+/// Keeps how loud each line was.
+private struct LogLevels: LogHandler {
+    private final class Lines: Sendable {
+        let levels = Mutex<[Logger.Level]>([])
+    }
+
+    private let lines = Lines()
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+
+    var all: [Logger.Level] { lines.levels.withLock { $0 } }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) { lines.levels.withLock { $0.append(event.level) } }
 }
 
 @Suite("The pipe")

@@ -11,9 +11,11 @@ import Testing
 struct MailboxTests {
     private let receiver = RecordingReceiver()
 
-    private func round(_ mailbox: FakeMailbox, server: String? = nil) -> MailboxRound {
+    private func round(
+        _ mailbox: FakeMailbox, server: String? = nil, clock: TestClock = TestClock()
+    ) -> MailboxRound {
         MailboxRound(
-            mailbox: mailbox, reader: MIMEReader(), receiver: receiver, clock: TestClock(),
+            mailbox: mailbox, reader: MIMEReader(), receiver: receiver, clock: clock,
             trust: MailTrust(authenticationServer: server), tally: MailTally())
     }
 
@@ -33,8 +35,36 @@ struct MailboxTests {
         try await round(mailbox).run()
         #expect(receiver.taken.map(\.recipient) == ["c-one@codes.example", "c-two@codes.example"])
         #expect(receiver.taken.allSatisfy { $0.transport == .imap && !$0.authenticity.isVouchedFor })
-        #expect(mailbox.left == [1, 4, 6])
-        #expect(mailbox.unseen == [4])
+        #expect(mailbox.left == [1, 4, 5, 6])
+        #expect(mailbox.unseen == [4, 5])
+    }
+
+    @Test("what is too much for one address rests for ten minutes, and others get by")
+    func overLimit() async throws {
+        let full = letter("To: c-full@codes.example\n")
+        let count = UInt32(MailboxRound.limit)
+        let mailbox = FakeMailbox(
+            Dictionary(uniqueKeysWithValues: (1...count).map { ($0, full) })
+                .merging([count + 1: letter("To: c-one@codes.example\n")]) { $1 })
+        let clock = TestClock()
+        let round = round(mailbox, clock: clock)
+        try await round.run()
+        #expect(receiver.taken.isEmpty && mailbox.unseen.count == Int(count) + 1)
+        try await round.run()
+        #expect(receiver.taken.map(\.recipient) == ["c-one@codes.example"])
+        #expect(mailbox.left == Array(1...count) && mailbox.reads == Int(count) + 1)
+        clock.advance(by: 601)
+        try await round.run()
+        #expect(mailbox.left == Array(1...count) && mailbox.reads == 2 * Int(count) + 1)
+    }
+
+    @Test("only so many rest at once")
+    func capacity() {
+        let resting = RestingMessages(capacity: 2)
+        let now = TestClock().now()
+        for number in UInt32(1)...3 { resting.rest(number, from: now.addingTimeInterval(Double(number))) }
+        #expect(resting.numbers(at: now) == [2, 3])
+        #expect(resting.numbers(at: now.addingTimeInterval(602)) == [3])
     }
 
     @Test("the mailbox's host is believed by its name alone")
@@ -126,6 +156,7 @@ final class FakeMailbox: Mailbox {
         var messages: [UInt32: [UInt8]]
         var seen: Set<UInt32> = []
         var looks = 0
+        var reads = 0
     }
 
     private let state: Mutex<State>
@@ -140,6 +171,7 @@ final class FakeMailbox: Mailbox {
     var unseen: [UInt32] {
         state.withLock { state in state.messages.keys.filter { !state.seen.contains($0) }.sorted() }
     }
+    var reads: Int { state.withLock { $0.reads } }
     var looks: Int { state.withLock { $0.looks } }
 
     func fresh(limit: Int) async throws(MailError) -> [UInt32] {
@@ -151,6 +183,7 @@ final class FakeMailbox: Mailbox {
     func message(_ number: UInt32) async throws(MailError) -> [UInt8] {
         state.withLock { state in
             state.seen.insert(number)
+            state.reads += 1
             return state.messages[number] ?? []
         }
     }

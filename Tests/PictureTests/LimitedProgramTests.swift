@@ -9,18 +9,18 @@ struct LimitedProgramTests {
         -> LimitedProgram.Ending?
     {
         let program = try #require(LimitedProgram("/bin/sh", arguments: ["-c", script]))
-        return await program.run(over: Array("hello".utf8), named: "file", bounds)
+        return await program.run(over: Array("hello".utf8), bounds)
     }
 
     private func text(_ ending: LimitedProgram.Ending?) -> String {
         String(decoding: ending?.output ?? [], as: UTF8.self)
     }
 
-    @Test("it finds its file in a folder of its own, which is gone afterwards")
+    @Test("it reads its file, which has no name, in an empty folder of its own that is gone afterwards")
     func folder() async throws {
-        let ending = try await shell("pwd; stat -c %a .; cat file")
+        let ending = try await shell("pwd; stat -c %a .; ls -A; stat -L -c %h /dev/stdin; cat")
         let lines = text(ending).split(separator: "\n").map(String.init)
-        #expect(lines.dropFirst() == ["700", "hello"])
+        #expect(lines.dropFirst() == ["700", "0", "hello"])
         #expect(!FileManager.default.fileExists(atPath: try #require(lines.first)))
     }
 

@@ -2,6 +2,8 @@ public import Foundation
 
 /// Turns what a mail service posts into mail.
 public protocol MailReading: Sendable {
+    /// Whether `admit` lets nobody pass but the sender; otherwise anybody may post until the body is read.
+    var isProvenByHeaders: Bool { get }
     /// Asked before the body is taken: what the headers alone can prove.
     func admit(_ headers: HookHeaders) throws(HookRefusal)
     /// - Throws: Why it is not taken.

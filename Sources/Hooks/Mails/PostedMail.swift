@@ -11,7 +11,9 @@ public struct PostedMail: Sendable, Equatable {
     public let mime: [UInt8]
     /// Domains whose DKIM signature the service says that it checked.
     public let dkimDomains: Set<String>
-    /// What may be used once only, for services that sign such a thing.
+    /// The name under which the service wrote what it found at the very top of the mail; nil when it writes nothing there.
+    public let authenticationServer: String?
+    /// What may be used once only: a token of the service's, or what its signature covers.
     public let token: String?
 
     /// More recipients than this are not looked at: ours are aliases, of which a mail has one.
@@ -20,7 +22,7 @@ public struct PostedMail: Sendable, Equatable {
     /// - Throws: `noRecipient` when there is none that could be an address.
     init(
         transport: InboundTransport, receivedAt: Date, recipients: [String], mime: [UInt8],
-        dkimDomains: Set<String> = [], token: String? = nil
+        dkimDomains: Set<String> = [], authenticationServer: String? = nil, token: String? = nil
     ) throws(HookRefusal) {
         var known: Set<String> = []
         self.recipients = Array(
@@ -31,6 +33,7 @@ public struct PostedMail: Sendable, Equatable {
         self.receivedAt = receivedAt
         self.mime = mime
         self.dkimDomains = dkimDomains
+        self.authenticationServer = authenticationServer
         self.token = token
     }
 }
@@ -43,14 +46,18 @@ public struct MailEnvelope: Sendable, Equatable {
     public let receivedAt: Date
     /// Domains whose DKIM signature passed, as the service says apart from the mail.
     public let dkimDomains: Set<String>
+    /// The name under which the service wrote what it found at the very top of the mail, and only there.
+    public let authenticationServer: String?
 
     public init(
-        transport: InboundTransport, recipient: String, receivedAt: Date, dkimDomains: Set<String> = []
+        transport: InboundTransport, recipient: String, receivedAt: Date, dkimDomains: Set<String> = [],
+        authenticationServer: String? = nil
     ) {
         self.transport = transport
         self.recipient = recipient
         self.receivedAt = receivedAt
         self.dkimDomains = dkimDomains
+        self.authenticationServer = authenticationServer
     }
 }
 

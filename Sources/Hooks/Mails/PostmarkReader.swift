@@ -1,8 +1,10 @@
 import Domain
 import Foundation
 
-/// Postmark's inbound hook: JSON over HTTP Basic. With *raw content* switched on the mail comes as it was sent, and its
-/// signatures can be checked; else it is put together from the parts.
+/// Postmark's inbound hook: JSON over HTTP Basic. With *raw content* switched on the mail comes as it was sent; else it
+/// is put together from the parts.
+///
+/// Postmark says of no domain that its signature passed: mail by this door is not proven.
 public struct PostmarkReader: MailReading {
     private let login: BasicLogin
 
@@ -55,6 +57,8 @@ public struct PostmarkReader: MailReading {
             case raw = "RawEmail"
         }
     }
+
+    public var isProvenByHeaders: Bool { true }
 
     public func admit(_ headers: HookHeaders) throws(HookRefusal) { try login.check(headers) }
 

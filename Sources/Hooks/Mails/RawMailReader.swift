@@ -13,6 +13,8 @@ public struct RawMailReader: MailReading {
         self.authenticating = authenticating
     }
 
+    public var isProvenByHeaders: Bool { true }
+
     public func admit(_ headers: HookHeaders) throws(HookRefusal) {
         guard let header = headers["Authorization"] else { throw .unsigned }
         let words = header.split(separator: " ", maxSplits: 1)

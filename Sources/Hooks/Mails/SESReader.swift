@@ -5,6 +5,10 @@ public import Ports
 /// Mail that Amazon SES hands over through an SNS topic with its content inside (up to 150 KB; larger ones go to S3 and
 /// are not fetched from there).
 public struct SESReader: MailReading {
+    /// The name in the `Authentication-Results` that SES writes above everything that came with a mail. The notice's
+    /// verdicts name no domain; this does.
+    private static let authenticationServer = "amazonses.com"
+
     private let topics: [String: SNSTopic]
     private let certificates: SNSCertificates
     private let authenticating: any MessageAuthenticating
@@ -28,13 +32,20 @@ public struct SESReader: MailReading {
 
             let recipients: [String]?
             let virusVerdict: Verdict?
+            let dkimVerdict: Verdict?
+            let dmarcVerdict: Verdict?
             let action: Action?
+
+            /// A signature passed, and its domain does not forbid what was sent.
+            var isProven: Bool { dkimVerdict?.status == "PASS" && dmarcVerdict?.status != "FAIL" }
         }
 
         let notificationType: String?
         let receipt: Receipt?
         let content: String?
     }
+
+    public var isProvenByHeaders: Bool { false }
 
     /// The signature is in the body.
     public func admit(_ headers: HookHeaders) throws(HookRefusal) {}
@@ -67,6 +78,8 @@ public struct SESReader: MailReading {
         guard let key = authenticating.publicKey(ofCertificate: pem, at: now),
             authenticating.isRSA([UInt8](signature), of: Array(notice.signedText.utf8), by: key, with: hash)
         else { throw .wrongSignature }
+        try SignedMoment.check(
+            SentMoment.read(notice.timestamp, at: now), at: now, notOlderThan: SignedMoment.hoursOfSNS)
     }
 
     private func mail(_ envelope: SNSNotice, at now: Date) throws(HookRefusal) -> MailDelivery {
@@ -80,6 +93,8 @@ public struct SESReader: MailReading {
         guard let mime = decoded else { throw .malformed }
         return .mail(
             try PostedMail(
-                transport: .ses, receivedAt: now, recipients: notice.receipt?.recipients ?? [], mime: [UInt8](mime)))
+                transport: .ses, receivedAt: now, recipients: notice.receipt?.recipients ?? [], mime: [UInt8](mime),
+                authenticationServer: notice.receipt?.isProven == true ? Self.authenticationServer : nil,
+                token: "\(envelope.topic) \(envelope.messageID)"))
     }
 }

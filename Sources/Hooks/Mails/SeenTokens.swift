@@ -3,8 +3,8 @@ import Synchronization
 
 /// Tokens that were used, for as long as they could be used again.
 final class SeenTokens: Sendable {
-    /// Twice the time for which a signature counts: its own clock may go ahead of ours as far as behind it.
-    private static let lifetime = 2 * HookRefusal.lifetime
+    /// The longest time for which a signature counts; its own clock may go ahead of ours.
+    private static let lifetime = SignedMoment.daysOfSendGrid + HookRefusal.lifetime
 
     private let capacity: Int
     private let seenAt = Mutex<[String: Date]>([:])

@@ -30,18 +30,25 @@ public struct SendGridReader: MailReading {
     private let signing: Signing?
     private let login: BasicLogin?
     private let authenticating: any MessageAuthenticating
+    private let digesting: any Digesting
 
     /// Nil when neither a signature nor a login is asked for: then anybody could post.
-    public init?(signing: Signing?, login: BasicLogin?, authenticating: any MessageAuthenticating) {
+    public init?(
+        signing: Signing?, login: BasicLogin?, authenticating: any MessageAuthenticating, digesting: any Digesting
+    ) {
         guard signing != nil || login != nil else { return nil }
         self.signing = signing
         self.login = login
         self.authenticating = authenticating
+        self.digesting = digesting
     }
 
     private struct Envelope: Decodable {
         let to: [String]?
     }
+
+    /// A login stands in the headers; a signature is of the body.
+    public var isProvenByHeaders: Bool { login != nil }
 
     public func admit(_ headers: HookHeaders) throws(HookRefusal) {
         try login?.check(headers)
@@ -54,7 +61,7 @@ public struct SendGridReader: MailReading {
 
     public func read(_ request: HookRequest) throws(HookRefusal) -> MailDelivery {
         try admit(request.headers)
-        if let signing { try check(request, signing) }
+        let signed = try signing.map { signing throws(HookRefusal) in try signedBytes(request, signing) }
         let form = try PostedForm(request)
         guard let envelope = form.text("envelope") else { throw .malformed }
         let recipients = try JSONBody.decoded(Envelope.self, from: envelope).to ?? []
@@ -62,17 +69,22 @@ public struct SendGridReader: MailReading {
             try PostedMail(
                 transport: .sendgrid, receivedAt: request.receivedAt, recipients: recipients,
                 mime: try Self.mime(form),
-                dkimDomains: Self.passed(form.text("dkim") ?? "")))
+                dkimDomains: Self.passed(form.text("dkim") ?? ""), token: signed.map(digesting.digest)))
     }
 
-    private func check(_ request: HookRequest, _ signing: Signing) throws(HookRefusal) {
+    /// What the signature covers. The signature itself can be written in several ways.
+    private func signedBytes(_ request: HookRequest, _ signing: Signing) throws(HookRefusal) -> [UInt8] {
         guard let header = request.headers[signing.signatureHeader],
             let timestamp = request.headers[signing.timestampHeader]
         else { throw .unsigned }
+        let signed = Array(timestamp.utf8) + request.body
         guard let signature = Data(base64Encoded: header),
-            authenticating.isECDSA(
-                [UInt8](signature), of: Array(timestamp.utf8) + request.body, by: signing.publicKey)
+            authenticating.isECDSA([UInt8](signature), of: signed, by: signing.publicKey)
         else { throw .wrongSignature }
+        try SignedMoment.check(
+            SentMoment.read(timestamp, at: request.receivedAt), at: request.receivedAt,
+            notOlderThan: SignedMoment.daysOfSendGrid)
+        return signed
     }
 
     private static func mime(_ form: PostedForm) throws(HookRefusal) -> [UInt8] {

@@ -20,7 +20,7 @@ struct MailDesk: MailServerDelegate {
         switch await receiver.verdict(onRecipient: address.lowercased()) {
         case .accepted: return .accepted
         case .unknown:
-            pace.count(name, at: clock.now())
+            pace.countGuess(name, at: clock.now())
             return refused(.unknown, .unknownRecipient)
         case .tooMany: return refused(.overLimit, .tooManyForRecipient)
         case .unavailable: return refused(.unavailable, .unavailable)
@@ -32,7 +32,7 @@ struct MailDesk: MailServerDelegate {
         guard pace.admits(name, at: clock.now()) else {
             return envelope.recipients.map { _ in refused(.tooFast, .tooFast) }
         }
-        pace.count(name, at: clock.now())
+        pace.countMessage(name, at: clock.now())
         let origin = MailOrigin(transport: transport, receivedAt: clock.now(), trust: trust.trust(in: peer))
         do throws(MailError) {
             let mail = try await reader.open(raw)
@@ -76,5 +76,7 @@ final class PaceKeeper: Sendable {
 
     func admits(_ name: String?, at now: Date) -> Bool { pace.withLock { $0.admits(name, at: now) } }
 
-    func count(_ name: String?, at now: Date) { pace.withLock { $0.count(name, at: now) } }
+    func countMessage(_ name: String?, at now: Date) { pace.withLock { $0.countMessage(name, at: now) } }
+
+    func countGuess(_ name: String?, at now: Date) { pace.withLock { $0.countGuess(name, at: now) } }
 }

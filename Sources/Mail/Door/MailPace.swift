@@ -1,8 +1,9 @@
 import Domain
 import Foundation
 
-/// How much mail one peer, and all peers together, may bring in a minute. An unknown recipient counts like a message, so
-/// that addresses cannot be guessed either.
+/// How much mail one peer, and all strangers together, may bring in a minute. An unknown recipient counts against its peer
+/// like a message, so that addresses cannot be guessed; it takes nothing from the others. Trusted peers, which bring
+/// everybody's mail, have no limit.
 struct MailPace: Sendable {
     private let perPeer: Int
     private let inAll: Int
@@ -16,21 +17,28 @@ struct MailPace: Sendable {
     }
 
     /// Whether one more may come.
-    /// - Parameter neighbourhood: nil for a trusted peer, which has no limit of its own.
+    /// - Parameter neighbourhood: nil for a trusted peer. So it is for `countMessage` and `countGuess`.
     mutating func admits(_ neighbourhood: String?, at now: Date) -> Bool {
+        guard let neighbourhood else { return true }
         turn(now)
-        guard all < inAll else { return false }
-        return neighbourhood.map { ofPeers[$0, default: 0] < perPeer } ?? true
+        return all < inAll && ofPeers[neighbourhood, default: 0] < perPeer
     }
 
-    /// Counts a message, or a guess.
-    mutating func count(_ neighbourhood: String?, at now: Date) {
+    mutating func countMessage(_ neighbourhood: String?, at now: Date) {
+        guard let neighbourhood else { return }
         turn(now)
         all += 1
-        if let neighbourhood { ofPeers[neighbourhood, default: 0] += 1 }
+        ofPeers[neighbourhood, default: 0] += 1
     }
 
-    /// Every minute begins anew, so that memory is bounded by what is admitted in one.
+    /// Counts an unknown recipient.
+    mutating func countGuess(_ neighbourhood: String?, at now: Date) {
+        guard let neighbourhood else { return }
+        turn(now)
+        ofPeers[neighbourhood, default: 0] += 1
+    }
+
+    /// Every minute begins anew, so that memory is bounded by the networks that connect in one.
     private mutating func turn(_ now: Date) {
         let present = Int((now.timeIntervalSince1970 / 60).rounded(.down))
         guard present != minute else { return }

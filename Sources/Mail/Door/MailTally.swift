@@ -20,10 +20,13 @@ final class MailTally: Sendable {
         }
     }
 
-    /// Writes the line, if anything happened.
+    /// Writes the line, if anything happened; and one of its own when mail was put off for a reason of ours.
     func tell(_ logger: Logger) {
         let counts = take()
         guard !counts.isEmpty else { return }
+        if let putOff = counts[.unavailable] {
+            logger.error("mail could not be taken", metadata: ["count": "\(putOff)"])
+        }
         let isQuiet = counts.keys.allSatisfy { $0 == .taken }
         logger.log(
             level: isQuiet ? .info : .notice, "mail came in",

@@ -55,7 +55,10 @@ struct MailContent: Sendable {
     }
 
     private func authenticity(_ trust: MailTrust) -> Authenticity {
-        let found = trust.authenticationServer.map { AuthenticationResults.dkimDomains(in: headers, of: $0) } ?? []
+        let found =
+            trust.authenticationServer.map { server in
+                AuthenticationResults.dkimDomains(in: headers, of: server, onTop: trust.isOnTop)
+            } ?? []
         return Authenticity(dkimDomains: trust.dkimDomains.union(found), isVouchedFor: trust.isVouchedFor)
     }
 

@@ -12,10 +12,13 @@ struct MailboxRound: Sendable {
     let clock: any WallClock
     let trust: MailTrust
     let tally: MailTally
+    let resting = RestingMessages()
 
     /// - Throws: `MailError` of the mailbox.
     func run() async throws(MailError) {
-        for number in try await mailbox.fresh(limit: Self.limit) {
+        let resting = self.resting.numbers(at: clock.now())
+        let fresh = try await mailbox.fresh(limit: Self.limit + resting.count)
+        for number in fresh.filter({ !resting.contains($0) }).prefix(Self.limit) {
             guard !Task.isCancelled else { return }
             try await take(number)
         }
@@ -40,7 +43,8 @@ struct MailboxRound: Sendable {
         case .unknownRecipient: tally.count(.unknown)
         case .tooMany:
             tally.count(.overLimit)
-            try await mailbox.delete(number)
+            resting.rest(number, from: clock.now())
+            try await mailbox.putBack(number)
         case .unavailable:
             tally.count(.unavailable)
             try await mailbox.putBack(number)

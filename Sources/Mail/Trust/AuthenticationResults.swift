@@ -27,9 +27,12 @@ struct AuthenticationResults: Sendable, Equatable {
     }
 
     /// What the server of this name found; nothing when it found nothing. Others are not listened to.
-    static func dkimDomains(in headers: HeaderBlock, of server: String) -> Set<String> {
+    ///
+    /// - Parameter onTop: Only the first field of all counts.
+    static func dkimDomains(in headers: HeaderBlock, of server: String, onTop: Bool = false) -> Set<String> {
+        let values = headers.values(of: "authentication-results")
         // Below the server's own stand those that came with the message, and may claim its name.
-        headers.values(of: "authentication-results").lazy.compactMap(AuthenticationResults.init)
+        return values.prefix(onTop ? 1 : values.count).lazy.compactMap(AuthenticationResults.init)
             .first { $0.server == server.lowercased() && $0.speaksOfDKIM }?.passed ?? []
     }
 
@@ -89,12 +92,15 @@ struct AuthenticationResults: Sendable, Equatable {
         return plain
     }
 
-    /// Parts at a character that stands outside of quotes.
+    /// Parts at a character that stands outside of quotes. A backslash in quotes takes the next character's meaning away:
+    /// a sender's own address may end up in a field, and must not end the quotes there.
     private static func split(_ text: String, at separator: Character, most: Int = .max) -> [String] {
         var parts = [""]
         var isQuoted = false
+        var isEscaped = false
         for character in text {
-            if character == "\"" { isQuoted.toggle() }
+            if character == "\"", !isEscaped { isQuoted.toggle() }
+            isEscaped = isQuoted && character == "\\" && !isEscaped
             if character == separator, !isQuoted, parts.count <= most {
                 parts.append("")
             } else {

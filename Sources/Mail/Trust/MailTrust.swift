@@ -7,15 +7,19 @@ public struct MailTrust: Sendable, Equatable {
     /// The name (`authserv-id`, RFC 8601) under which the host that brought the message writes what it found. Only its
     /// `Authentication-Results` are believed, and the topmost that speaks of DKIM; nil believes none.
     public var authenticationServer: String?
+    /// The host writes its `Authentication-Results` above all others, so that one below another is not the host's.
+    public var isOnTop: Bool
 
     /// Nothing is known: somebody sent it.
     public static let none = MailTrust()
 
     public init(
-        isVouchedFor: Bool = false, dkimDomains: Set<String> = [], authenticationServer: String? = nil
+        isVouchedFor: Bool = false, dkimDomains: Set<String> = [], authenticationServer: String? = nil,
+        isOnTop: Bool = false
     ) {
         self.isVouchedFor = isVouchedFor
         self.dkimDomains = dkimDomains
         self.authenticationServer = authenticationServer
+        self.isOnTop = isOnTop
     }
 }

@@ -42,12 +42,13 @@ def notice(key, name, version="2", **fields):
     (HERE / f"ses-{name}.json").write_text(json.dumps(fields, indent=1))
 
 
-def received(content, encoding="UTF-8", virus="PASS"):
+def received(content, encoding="UTF-8", virus="PASS", dkim="PASS", dmarc="PASS"):
     return json.dumps({
         "notificationType": "Received",
         "mail": {"messageId": "s-1", "source": "no-reply@springfield.example", "destination": ["c-k7@codes.example"]},
         "receipt": {
-            "recipients": ["c-k7@codes.example"], "dkimVerdict": {"status": "PASS"},
+            "recipients": ["c-k7@codes.example"], "dkimVerdict": {"status": dkim},
+            "dmarcVerdict": {"status": dmarc},
             "virusVerdict": {"status": virus}, "action": {"type": "SNS", "topicArn": TOPIC, "encoding": encoding},
         },
         "content": content,
@@ -62,6 +63,8 @@ def make_ses():
     notice(key, "mail", Message=received(MAIL), Subject="Amazon SES Email Receipt Notification")
     notice(key, "mail-v1", version="1", Message=received(MAIL))
     notice(key, "mail-base64", Message=received(base64.b64encode(MAIL.encode()).decode(), "BASE64"))
+    notice(key, "unsigned", Message=received(MAIL, dkim="GRAY", dmarc="GRAY"))
+    notice(key, "misaligned", Message=received(MAIL, dmarc="FAIL"))
     notice(key, "virus", Message=received(MAIL, virus="FAIL"))
     notice(key, "other-topic", Message=received(MAIL), TopicArn=TOPIC + "2")
     notice(key, "other-host", Message=received(MAIL), SigningCertURL="https://sns.us-east-1.amazonaws.com.evil.example/a.pem")
