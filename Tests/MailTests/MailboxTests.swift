@@ -81,6 +81,15 @@ struct MailboxTests {
         #expect(mailbox.left == [1])
     }
 
+    @Test("a message that the server does not give out is set aside, and those behind it are taken")
+    func refusedMessage() async throws {
+        let mailbox = FakeMailbox([1: letter("To: c-one@d\n"), 2: letter("To: c-two@d\n")], refusing: [1])
+        try await round(mailbox).run()
+        #expect(receiver.taken.map(\.recipient) == ["c-two@d"])
+        #expect(mailbox.left == [1])
+        #expect(mailbox.unseen == [])
+    }
+
     /// Runs the polling until it has rested as often as there are answers; answers how long each rest was.
     private func rests(_ mailbox: FakeMailbox, wanted: [Bool]) async -> [Duration] {
         let rests = Mutex<[Duration]>([])
@@ -161,10 +170,12 @@ final class FakeMailbox: Mailbox {
 
     private let state: Mutex<State>
     private let failure: MailError?
+    private let refused: Set<UInt32>
 
-    init(_ messages: [UInt32: [UInt8]], failing failure: MailError? = nil) {
+    init(_ messages: [UInt32: [UInt8]], failing failure: MailError? = nil, refusing refused: Set<UInt32> = []) {
         state = Mutex(State(messages: messages))
         self.failure = failure
+        self.refused = refused
     }
 
     var left: [UInt32] { state.withLock { $0.messages.keys.sorted() } }
@@ -181,7 +192,8 @@ final class FakeMailbox: Mailbox {
     }
 
     func message(_ number: UInt32) async throws(MailError) -> [UInt8] {
-        state.withLock { state in
+        guard !refused.contains(number) else { throw .mailboxNotUnderstood }
+        return state.withLock { state in
             state.seen.insert(number)
             state.reads += 1
             return state.messages[number] ?? []
@@ -189,6 +201,8 @@ final class FakeMailbox: Mailbox {
     }
 
     func delete(_ number: UInt32) async throws(MailError) { state.withLock { $0.messages[number] = nil } }
+
+    func setAside(_ number: UInt32) async throws(MailError) { state.withLock { _ = $0.seen.insert(number) } }
 
     func putBack(_ number: UInt32) async throws(MailError) { state.withLock { _ = $0.seen.remove(number) } }
 }

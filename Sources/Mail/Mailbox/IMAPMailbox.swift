@@ -14,7 +14,11 @@ actor IMAPMailbox: Mailbox {
     }
 
     func fresh(limit: Int) throws(MailError) -> [UInt32] {
-        Self.numbers(try command("UID SEARCH UNSEEN UNDELETED"), limit: limit)
+        // Servers tell of new mail when a command ends: without this one, the search would find it a look later.
+        _ = try command("NOOP")
+        // What is larger would come in vain, and on some servers again and again.
+        let answer = try command("UID SEARCH UNSEEN UNDELETED SMALLER \(messageLimit + 1)")
+        return Self.numbers(answer, limit: limit)
     }
 
     func message(_ number: UInt32) throws(MailError) -> [UInt8] {
@@ -25,8 +29,15 @@ actor IMAPMailbox: Mailbox {
 
     func delete(_ number: UInt32) throws(MailError) {
         _ = try command("UID STORE \(number) +FLAGS.SILENT (\\Deleted)")
-        _ = try command("EXPUNGE")
+        do throws(MailError) {
+            // This one alone (RFC 4315): what others marked is theirs.
+            _ = try command("UID EXPUNGE \(number)")
+        } catch .mailboxNotUnderstood {
+            // A server that cannot keeps it, marked, and it does not come up again.
+        }
     }
+
+    func setAside(_ number: UInt32) throws(MailError) { _ = try command("UID STORE \(number) +FLAGS.SILENT (\\Seen)") }
 
     func putBack(_ number: UInt32) throws(MailError) { _ = try command("UID STORE \(number) -FLAGS.SILENT (\\Seen)") }
 

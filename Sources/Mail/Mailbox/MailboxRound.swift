@@ -30,7 +30,11 @@ struct MailboxRound: Sendable {
             mail = try await reader.open(try await mailbox.message(number))
         } catch {
             switch error {
-            case .tooLarge, .tooComplex, .unreadable: return tally.count(.unreadable)
+            case .tooComplex, .unreadable: return tally.count(.unreadable)
+            case .tooLarge, .mailboxNotUnderstood:
+                // Not all of it came, or the server does not give it out: the others must not wait for it.
+                tally.count(.unreadable)
+                return try await mailbox.setAside(number)
             default: throw error
             }
         }
