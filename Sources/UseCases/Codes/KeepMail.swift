@@ -6,7 +6,7 @@ import Store
 extension Workplace {
     /// A mail for an email connection: its documents are kept, and the law hears of it.
     func keepMail(_ delivery: Delivery, for mailbox: CodeListener) async throws {
-        guard let connection = mailbox.connection else { return }
+        guard let connection = mailbox.connection, !delivery.message.transport.isText else { return }
         let message = delivery.message
         if try await keepQuestion(delivery, for: mailbox) { return }
         if BounceNotice.isRefusal(message) {

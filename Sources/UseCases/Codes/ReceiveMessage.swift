@@ -4,12 +4,12 @@ public import Ports
 import Store
 
 extension Workplace: MessageReceiving {
-    /// Whether an alias or a phone's key leads to anybody, and whether more may come to it.
+    /// Whether an alias leads to anybody, and whether more may come to it. A phone's key takes no mail.
     public func verdict(onRecipient address: String) async -> RecipientVerdict {
         let since = clock.now().addingTimeInterval(-3600)
         do {
             return try await storage.read { tx in
-                guard let found = try recipient(address, in: tx) else { return .unknown }
+                guard let found = try recipient(address, ofText: false, in: tx) else { return .unknown }
                 return try tx.receivedMessages.count(to: found.address, since: since) < MessageLimit.perHour
                     ? .accepted : .tooMany
             }
@@ -34,7 +34,8 @@ extension Workplace: MessageReceiving {
         let since = message.receivedAt.addingTimeInterval(-3600)
         let reference = message.reference.map { digests.digest(of: Array($0.utf8)) }
         let seen = try await storage.read { tx -> Seen in
-            guard let found = try recipient(message.recipient, in: tx) else { return .nobody }
+            let isText = message.transport.isText
+            guard let found = try recipient(message.recipient, ofText: isText, in: tx) else { return .nobody }
             if let reference, try tx.receivedMessages.isKnown(reference, to: found.address, over: message.transport) {
                 return .before
             }
@@ -70,9 +71,13 @@ extension Workplace: MessageReceiving {
         let routes: [CodeRoute]
     }
 
-    private func recipient<Access>(_ address: String, in tx: Transaction<Access>) throws -> Recipient? {
+    /// Texts reach phones, and mails reach aliases: the door of texts asks for no signature, so that it must not lead to
+    /// what only a signed mail may reach.
+    private func recipient<Access>(
+        _ address: String, ofText isText: Bool, in tx: Transaction<Access>
+    ) throws -> Recipient? {
         for name in MessageAlias.candidates(in: address) {
-            let routes = try tx.codeRoutes.system(address: name)
+            let routes = try tx.codeRoutes.system(address: name).filter { ($0.kind == .sms) == isText }
             if !routes.isEmpty { return Recipient(address: name, routes: routes) }
         }
         return nil
@@ -89,13 +94,11 @@ extension Workplace: MessageReceiving {
     }
 
     private func deliver(_ delivery: Delivery, to listeners: [CodeListener]) async throws {
-        if let mailbox = listeners.first, mailbox.connection?.kind == .email {
-            return try await keepMail(delivery, for: mailbox)
-        }
         if delivery.message.transport.isText {
             try await relay(text: delivery, to: listeners)
         } else if let listener = listeners.first {
-            try await relay(mail: delivery, to: listener)
+            listener.connection?.kind == .email
+                ? try await keepMail(delivery, for: listener) : try await relay(mail: delivery, to: listener)
         }
     }
 }

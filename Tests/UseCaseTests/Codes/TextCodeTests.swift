@@ -70,6 +70,31 @@ import UseCases
         #expect(try await office.status(of: other) == .connected)
     }
 
+    @Test("a text reaches no alias of mail, whose signature it would go round, and a mail reaches no phone")
+    func doors() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let phone = try await phone(in: office, "pat")
+        let mailed = try await office.towered("sam")
+        try await office.workplace.setUpCodeRoute(.email, for: mailed, by: office.author)
+        let alias = String(try await office.alias(of: mailed).prefix { $0 != "@" })
+        let bills = try await office.emptyMailbox()
+        let run = try await office.workplace.rehearseCodeRoute(of: mailed, by: office.author)
+        try await office.carryOut(run) {
+            let text = office.text(to: alias, from: "codes@tower.example")
+            #expect(await office.workplace.receive(text) == .unknownRecipient)
+            office.clock.advance(by: 601)
+            try await office.workplace.endOldWaits()
+        }
+        #expect(await office.portal.codes.isEmpty)
+        let bill = office.text(to: String(bills.address.prefix { $0 != "@" }), from: "billing@tower.example")
+        #expect(await office.workplace.receive(bill) == .unknownRecipient)
+        #expect(try await office.status(of: bills.id) == .pending)
+
+        #expect(await office.workplace.receive(office.mail(to: phone.key)) == .unknownRecipient)
+        #expect(await office.workplace.verdict(onRecipient: phone.key) == .unknown)
+        #expect(await office.workplace.verdict(onRecipient: alias) == .accepted)
+    }
+
     private func phone(in office: Office, _ username: String) async throws -> (id: Connection.ID, key: String) {
         let id = try await office.towered(username, demand: .init([.sms]))
         let route = try await office.workplace.setUpCodeRoute(.sms(phone: nil), for: id, by: office.author)
