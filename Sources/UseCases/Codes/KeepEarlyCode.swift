@@ -8,20 +8,26 @@ extension Workplace {
     /// asks for it. While the connection's run is past its password and has not asked for anything, such a code is kept
     /// for that run: its wait begins with it (docs/decisions/0005).
     ///
-    /// - Returns: whether it was kept.
+    /// - Returns: whether it was dealt with.
+    /// - Throws: `WaitMoved` when the run began to wait meanwhile.
     func keepEarly(_ delivery: Delivery, for listener: CodeListener) async throws -> Bool {
         guard let key = listener.key, let early = try await earlyWait(of: listener) else { return false }
         guard case .code(let code) = finding(in: delivery.message, for: early.wait, of: listener) else { return false }
         let sealed = try seal(code, for: early.wait, under: key)
         let print = fingerprinting.fingerprint(of: [Secret(listener.route.organizationID.uuid), code], purpose: "code")
-        try await storage.write { tx in
-            let now = clock.now()
-            try tx.codeWaits.open(early)
-            guard try tx.codeWaits.arrive(early.wait, sealed: sealed, at: now) else { return }
-            let delay = max(0, delivery.message.receivedAt.timeIntervalSince(early.wait.askedAt))
-            try tx.codeRoutes.arrived(listener.route.id, at: now, delay: delay)
-            try tx.receivedMessages.insert(entry(delivery, .used, for: listener, codePrint: print))
-            tx.announce(Change(topic: .run(early.wait.runID)))
+        do {
+            try await storage.write { tx in
+                let now = clock.now()
+                try tx.codeWaits.open(early)
+                guard try tx.codeWaits.arrive(early.wait, sealed: sealed, at: now) else { return }
+                let delay = max(0, delivery.message.receivedAt.timeIntervalSince(early.wait.askedAt))
+                try tx.codeRoutes.arrived(listener.route.id, at: now, delay: delay)
+                try tx.receivedMessages.insert(entry(delivery, .used, for: listener, codePrint: print))
+                tx.announce(Change(topic: .run(early.wait.runID)))
+            }
+        } catch StoreError.notUnique(table: "code_wait") {
+            // This run began to wait meanwhile, which ends in another look; or another of its login or phone waits.
+            try await note(delivery, .ambiguous, for: listener)
         }
         return true
     }

@@ -54,7 +54,8 @@ extension Workplace: MessageReceiving {
             try await note(delivery, .overLimit, for: listeners.count == 1 ? listeners[0] : nil, in: listeners)
             return .tooMany
         case .fresh(let found, let listeners):
-            try await deliver(Delivery(message: message, address: found.address, reference: reference), to: listeners)
+            let delivery = Delivery(message: message, address: found.address, reference: reference)
+            try await deliver(delivery, to: found.routes, listeners)
             return .taken
         }
     }
@@ -93,6 +94,19 @@ extension Workplace: MessageReceiving {
             key: try tx.dataKeys.find(owner: route.connectionID.uuid))
     }
 
+    /// A run may begin to wait while its message is looked at. Then the message is looked at again, a few times at most.
+    private func deliver(_ delivery: Delivery, to routes: [CodeRoute], _ listeners: [CodeListener]) async throws {
+        var listeners = listeners
+        for _ in 1...3 {
+            do {
+                return try await deliver(delivery, to: listeners)
+            } catch is WaitMoved {
+                listeners = try await storage.read { tx in try routes.map { try listener($0, in: tx) } }
+            }
+        }
+        throw WaitMoved()
+    }
+
     private func deliver(_ delivery: Delivery, to listeners: [CodeListener]) async throws {
         if delivery.message.transport.isText {
             try await relay(text: delivery, to: listeners)
@@ -111,6 +125,9 @@ struct Delivery: Sendable {
     /// The digest of the transport's own name for it.
     let reference: String?
 }
+
+/// A run began to wait after its listener was read: what was decided without it does not count.
+struct WaitMoved: Error {}
 
 /// A live route with what its connection waits for.
 struct CodeListener: Sendable {

@@ -221,6 +221,26 @@ import UseCases
         #expect(try await office.verdicts(of: id) == [.used])
     }
 
+    @Test("a run that begins to wait while its code is looked at gets it", arguments: StoreEngine.allCases, 2...4)
+    func overtaken(on engine: StoreEngine, before transaction: Int) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
+        let (id, alias) = try await waiting(in: office, demand: .init(isSent: true))
+        let run = try await office.workplace.rehearseCodeRoute(of: id, by: office.author)
+        await office.portal.closeDoor(afterPassword: true)
+        let check = Task { try await office.workplace.runCheck(run) }
+        await office.portal.waitForPassword()
+        let door = office.reopened(
+            over: InterruptedStorage(office.storage, before: transaction) {
+                await office.portal.openDoor()
+                try await office.waitUntilAsked(run)
+            })
+        #expect(await door.receive(office.mail(to: alias)) == .taken)
+        await office.portal.openDoor()
+        try await check.value
+        #expect(await office.portal.codes.map(\.code) == ["481207"])
+        #expect(try await office.verdicts(of: id) == [.used])
+    }
+
     @Test("where the portal sends only when asked, a code that came before is not used")
     func tooEarly() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())
