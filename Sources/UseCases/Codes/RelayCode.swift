@@ -17,14 +17,18 @@ extension Workplace {
     /// A text to a phone that serves many connections: for the one run that waits and may have caused it.
     func relay(text delivery: Delivery, to listeners: [CodeListener]) async throws {
         let known = listeners.filter { habits(of: $0).areKnown(toComeFrom: delivery.message) }
-        let waiting = (known.isEmpty ? listeners.filter { habits(of: $0).textSenders.isEmpty } : known)
-            .filter { $0.wait?.state == .waiting }
+        let possible = known.isEmpty ? listeners.filter { habits(of: $0).textSenders.isEmpty } : known
+        let waiting = possible.filter { $0.wait?.state == .waiting }
         switch waiting.count {
-        case 1: try await relay(delivery, to: waiting[0])
+        case 1:
+            // A portal may have sent it by itself to another that is just past its password.
+            let others = try await signingIn(delivery, among: possible.filter { $0.route.id != waiting[0].route.id })
+            guard others.isEmpty else { return try await note(delivery, .ambiguous, for: nil, in: possible) }
+            try await relay(delivery, to: waiting[0])
         case 0:
             // One connection of this sender, or one that is signing in: the code, or the alarm, is its own. Else only
             // counted.
-            let own = known.count == 1 ? known : try await signingIn(among: known)
+            let own = known.count == 1 ? known : try await signingIn(delivery, among: known)
             if own.count == 1 { return try await relay(delivery, to: own[0]) }
             guard known.isEmpty else { return try await note(delivery, .nobodyWaiting, for: nil, in: known) }
             try await note(delivery, .foreignSender, for: nil, in: listeners)

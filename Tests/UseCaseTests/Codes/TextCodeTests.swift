@@ -48,17 +48,17 @@ import UseCases
         let first = try await office.workplace.rehearseCodeRoute(of: phone.id, by: office.author)
         let second = try await office.workplace.rehearseCodeRoute(of: other, by: office.author)
 
+        let before = await office.portal.submissions(of: "sam")
+        let slot = WatchedSlot()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try await office.carryOut(first) {
-                    async let queued: Void = office.carryOut(second) {
+                    async let queued: Void = office.carryOut(second, in: slot) {
                         _ = await office.workplace.receive(office.text(to: phone.key, code: "222222"))
                     }
-                    for await _ in try await office.workplace.watchRun(second, by: office.author) {
-                        let stages = try await office.workplace.showRun(second, by: office.author).stages
-                        if stages.last?.stage == .waitingForCode { break }
-                    }
+                    await slot.waitUntilLeft()
                     #expect(await office.portal.sentCodes(to: "sam") == 0)
+                    #expect(await office.portal.submissions(of: "sam") == before, "not even its password goes out")
                     _ = await office.workplace.receive(office.text(to: phone.key))
                     try await queued
                 }
@@ -68,6 +68,55 @@ import UseCases
         #expect(await office.portal.codes.map(\.code).sorted() == ["222222", "481207"])
         #expect(try await office.status(of: phone.id) == .connected)
         #expect(try await office.status(of: other) == .connected)
+    }
+
+    @Test("a portal that sends by itself sends nothing to a second run while one of its codes is under way")
+    func sentByItself() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let phone = try await phone(in: office, "pat")
+        let other = try await office.towered("sam", demand: .init([.sms], code: "222222", isSent: true))
+        try await office.workplace.setUpCodeRoute(.sms(phone: phone.key), for: other, by: office.author)
+        let first = try await office.workplace.rehearseCodeRoute(of: phone.id, by: office.author)
+        let second = try await office.workplace.rehearseCodeRoute(of: other, by: office.author)
+        let before = await office.portal.submissions(of: "sam")
+        let slot = WatchedSlot()
+        try await office.carryOut(first) {
+            async let queued: Void = office.carryOut(second, in: slot) {
+                _ = await office.workplace.receive(office.text(to: phone.key, code: "222222"))
+            }
+            await slot.waitUntilLeft()
+            #expect(await office.portal.submissions(of: "sam") == before)
+            _ = await office.workplace.receive(office.text(to: phone.key))
+            try await queued
+        }
+        #expect(await office.portal.codes.map(\.code) == ["481207", "222222"])
+    }
+
+    @Test("a text that another run past its password may have caused is nobody's")
+    func eitherOne() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let phone = try await phone(in: office, "pat")
+        let other = try await office.towered("sam", demand: .init([.sms], code: "222222", isSent: true))
+        try await office.workplace.setUpCodeRoute(.email, for: other, by: office.author)
+        let first = try await office.workplace.rehearseCodeRoute(of: phone.id, by: office.author)
+        let second = try await office.workplace.rehearseCodeRoute(of: other, by: office.author)
+        try await office.carryOut(first) {
+            await office.portal.closeDoor(afterPassword: true)
+            async let queued: Void = office.workplace.runCheck(second)
+            await office.portal.waitForPassword()
+            // Only now do its codes come to this phone: nothing held its password back.
+            try await office.workplace.setUpCodeRoute(.sms(phone: phone.key), for: other, by: office.author)
+            #expect(await office.workplace.receive(office.text(to: phone.key, code: "222222")) == .taken)
+            #expect(try await office.verdicts(of: phone.id) == [])
+            office.clock.advance(by: 601)
+            try await office.workplace.endOldWaits()
+            await office.portal.openDoor()
+            try await office.waitUntilAsked(second)
+            office.clock.advance(by: 601)
+            try await office.workplace.endOldWaits()
+            try await queued
+        }
+        #expect(await office.portal.codes.isEmpty)
     }
 
     @Test("a text reaches no alias of mail, whose signature it would go round, and a mail reaches no phone")
@@ -99,5 +148,19 @@ import UseCases
         let id = try await office.towered(username, demand: .init([.sms]))
         let route = try await office.workplace.setUpCodeRoute(.sms(phone: nil), for: id, by: office.author)
         return (id, try #require(route.address))
+    }
+}
+
+/// A run's place, which tells when the run has left it to wait for somebody.
+private struct WatchedSlot: WorkSlot {
+    private let left = AsyncStream.makeStream(of: Void.self)
+
+    func leave() async { left.continuation.yield() }
+
+    func comeBack() async {}
+
+    func waitUntilLeft() async {
+        var leaves = left.stream.makeAsyncIterator()
+        await leaves.next()
     }
 }
