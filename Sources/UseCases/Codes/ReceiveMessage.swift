@@ -39,10 +39,17 @@ extension Workplace: MessageReceiving {
             if let reference, try tx.receivedMessages.isKnown(reference, to: found.address, over: message.transport) {
                 return .before
             }
-            let count = try tx.receivedMessages.count(to: found.address, since: since)
-            guard count <= MessageLimit.perHour else { return .tooMany }
             let listeners = try found.routes.map { try listener($0, in: tx) }
-            return count < MessageLimit.perHour ? .fresh(found, listeners) : .firstTooMany(found, listeners)
+            let all = try tx.receivedMessages.count(to: found.address, since: since)
+            guard all < MessageLimit.perHour else {
+                return all == MessageLimit.perHour ? .firstTooMany(found, listeners) : .tooMany
+            }
+            // Junk is bounded by itself, so that it does not shut the utility out.
+            let unproven = try tx.receivedMessages.unproven(to: found.address, since: since)
+            if try unproven < MessageLimit.unprovenPerHour || isProven(message, for: listeners, in: tx) {
+                return .fresh(found, listeners)
+            }
+            return unproven == MessageLimit.unprovenPerHour ? .firstTooMany(found, listeners) : .tooMany
         }
         switch seen {
         case .nobody: return .unknownRecipient
@@ -82,6 +89,22 @@ extension Workplace: MessageReceiving {
             if !routes.isEmpty { return Recipient(address: name, routes: routes) }
         }
         return nil
+    }
+
+    /// Whether a message is surely from somebody whom one of these expects: the utility, a mailbox's host that asks, or
+    /// whoever may forward bills.
+    private func isProven(_ message: InboundMessage, for listeners: [CodeListener], in tx: Reading) throws -> Bool {
+        guard !message.transport.isText else {
+            return listeners.contains { habits(of: $0).areKnown(toComeFrom: message) }
+        }
+        if let question = ForwardingConfirmation(message) {
+            return question.isSigned || message.authenticity.isVouchedFor
+        }
+        return try listeners.contains { listener in
+            if SenderCheck.passes(message, senders: habits(of: listener).mailSenders) { return true }
+            guard let connection = listener.connection, connection.kind == .email else { return false }
+            return SenderCheck.passes(message, senders: try forwarders(of: connection, in: tx))
+        }
     }
 
     private func listener(_ route: CodeRoute, in tx: Reading) throws -> CodeListener {
