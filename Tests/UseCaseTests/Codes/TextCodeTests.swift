@@ -144,6 +144,20 @@ import UseCases
         #expect(await office.workplace.verdict(onRecipient: alias) == .accepted)
     }
 
+    @Test("a phone's key, which is all that its door asks for, is shown to nobody who only looks")
+    func viewer() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let phone = try await phone(in: office, "pat")
+        let link = try await office.workplace.inviteMember(email: "vera@acme.example", role: .viewer, by: office.author)
+        let vera = try await office.workplace.acceptInvitation(
+            link: link, name: "Vera", password: Secret("a long enough password"))
+        let shown = try await office.workplace.showCodeRoute(of: phone.id, by: vera.signedIn.author)
+        #expect(shown.route?.kind == .sms)
+        #expect(shown.address == nil && shown.route?.address == nil && shown.phones.isEmpty)
+        let own = try await office.workplace.showCodeRoute(of: phone.id, by: office.author)
+        #expect(own.address == phone.key && own.phones.map(\.key) == [phone.key])
+    }
+
     private func phone(in office: Office, _ username: String) async throws -> (id: Connection.ID, key: String) {
         let id = try await office.towered(username, demand: .init([.sms]))
         let route = try await office.workplace.setUpCodeRoute(.sms(phone: nil), for: id, by: office.author)
