@@ -143,6 +143,16 @@ extension CodeWaitRepository where Access == WriteAccess {
             [.id(run)])
     }
 
+    /// Destroys codes that were given out, never sent, and live no longer.
+    public func forgetUnsent(at now: Date) throws(StoreError) {
+        try session.execute(
+            """
+            UPDATE code_wait SET sealed = NULL
+            WHERE state IN ('waiting', 'arrived', 'taken') AND expires_at <= $1 AND state = 'taken'
+                AND sealed IS NOT NULL
+            """, [.instant(now)])
+    }
+
     /// An authenticator's code, which never was stored, is given out; again after a refusal.
     public func takeMade(_ wait: CodeWait, at now: Date) throws(StoreError) {
         try session.execute(
