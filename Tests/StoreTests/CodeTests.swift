@@ -102,6 +102,19 @@ struct CodeTests {
         }
     }
 
+    @Test(
+        "what is asked every few seconds never reads the whole table",
+        arguments: [CodeWaitQuery.anyOpen, CodeWaitQuery.expired, CodeWaitQuery.forgetUnsent])
+    func indexed(query: String) async throws {
+        let storage = try await StoreEngine.sqlite.makeStore()
+        let values: [SQLValue] = query == CodeWaitQuery.anyOpen ? [] : [.instant(TestClock().now()), .count(1)]
+        let asked = query.contains("$2") ? values : Array(values.prefix(1))
+        let plan = try await storage.read { tx in
+            try tx.session.query("EXPLAIN QUERY PLAN \(query)", asked).map { try $0.text("detail") }
+        }
+        #expect(plan.allSatisfy { $0.contains("code_wait_open") }, "\(plan)")
+    }
+
     @Test("one open wait per run, per login, and per phone and provider", arguments: StoreEngine.allCases)
     func openWaits(engine: StoreEngine) async throws {
         let scene = try await CodeScene(in: engine.makeStore())
