@@ -4,33 +4,41 @@ public import Ports
 import Store
 
 extension Workplace: MessageReceiving {
-    /// Whether an alias leads to anybody, and whether more may come to it. A phone's key takes no mail.
     public func verdict(onRecipient address: String) async -> RecipientVerdict {
+        do { return try await judge(recipient: address) } catch { return .unavailable }
+    }
+
+    public func receive(_ message: InboundMessage) async -> ReceiptVerdict {
+        do { return try await take(message) } catch { return .unavailable }
+    }
+}
+
+extension Workplace {
+    /// Whether an alias leads to anybody, and whether more may come to it. A phone's key takes no mail.
+    ///
+    /// - Throws: what a door answers as `.unavailable`.
+    public func judge(recipient address: String) async throws -> RecipientVerdict {
         let since = clock.now().addingTimeInterval(-3600)
-        do {
-            return try await storage.read { tx in
-                guard let found = try recipient(address, ofText: false, in: tx) else { return .unknown }
-                return try tx.receivedMessages.count(to: found.address, since: since) < MessageLimit.perHour
-                    ? .accepted : .tooMany
-            }
-        } catch {
-            return .unavailable
+        return try await storage.read { tx in
+            guard let found = try recipient(address, ofText: false, in: tx) else { return .unknown }
+            return try tx.receivedMessages.count(to: found.address, since: since) < MessageLimit.perHour
+                ? .accepted : .tooMany
         }
     }
 
     /// Takes a message: its code goes to the run that waits for it, its bill to its connection, everything else into the
     /// ledger alone (mfa-code relay, section 6).
-    public func receive(_ message: InboundMessage) async -> ReceiptVerdict {
+    ///
+    /// - Throws: what a door answers as `.unavailable`.
+    public func take(_ message: InboundMessage) async throws -> ReceiptVerdict {
         do {
-            return try await take(message)
+            return try await takeNew(message)
         } catch StoreError.notUnique(table: "received_message") {
             return .taken  // The same message came twice at once; the other one counted.
-        } catch {
-            return .unavailable
         }
     }
 
-    private func take(_ message: InboundMessage) async throws -> ReceiptVerdict {
+    private func takeNew(_ message: InboundMessage) async throws -> ReceiptVerdict {
         let since = message.receivedAt.addingTimeInterval(-3600)
         let reference = message.reference.map { digests.digest(of: Array($0.utf8)) }
         let seen = try await storage.read { tx -> Seen in
