@@ -146,7 +146,7 @@ let package = Package(
             "ServerTests",
             [
                 "Domain", "Hooks", "HTTPKit", "Inbox", "MailWire", "Server", "Support", "Vault", httpTypes, hummingbird,
-                hummingbirdTesting, nioCore,
+                hummingbirdTesting, logging, nioCore,
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -2,7 +2,7 @@ public import Domain
 
 /// Where every message ends, whatever door it came in by.
 public protocol MessageReceiving: Sendable {
-    /// Asked before a body is taken (`RCPT TO`). Counts nothing.
+    /// Asked before a mail's body is taken (`RCPT TO`). Counts nothing; an address that takes only texts is `.unknown`.
     func verdict(onRecipient address: String) async -> RecipientVerdict
     /// Takes a message. What it returns is durable; a repeat of a message that was taken is `.taken` and changes nothing.
     func receive(_ message: InboundMessage) async -> ReceiptVerdict

@@ -5,7 +5,7 @@ import UseCases
 /// Where messages go that come in, and when they are wanted.
 extension Installation {
     /// Where every message ends.
-    public var receiver: any MessageReceiving { workplace }
+    public var receiver: any MessageReceiving { ReceivingAloud(workplace: workplace, logger: logger) }
 
     /// Whether a sign-in waits for a code. A store that does not answer has nobody waiting.
     var isAnybodyWaiting: Bool {

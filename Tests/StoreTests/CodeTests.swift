@@ -85,6 +85,36 @@ struct CodeTests {
         }
     }
 
+    @Test(
+        "a code that was given out and never sent is forgotten when its time is over", arguments: StoreEngine.allCases)
+    func unsent(engine: StoreEngine) async throws {
+        let scene = try await CodeScene(in: engine.makeStore())
+        let wait = scene.wait()
+        try await scene.world.storage.write { tx in
+            try tx.codeWaits.open(scene.new(wait))
+            #expect(try tx.codeWaits.arrive(wait, sealed: [1], at: scene.now))
+            #expect(try tx.codeWaits.take(wait) == [1])
+            try tx.codeWaits.forgetUnsent(at: scene.now)
+            #expect(try tx.codeWaits.isAtHand(wait))
+            try tx.codeWaits.forgetUnsent(at: wait.expiresAt)
+            #expect(try !tx.codeWaits.isAtHand(wait))
+            #expect(try tx.codeWaits.take(wait) == nil)
+        }
+    }
+
+    @Test(
+        "what is asked every few seconds never reads the whole table",
+        arguments: [CodeWaitQuery.anyOpen, CodeWaitQuery.expired, CodeWaitQuery.forgetUnsent])
+    func indexed(query: String) async throws {
+        let storage = try await StoreEngine.sqlite.makeStore()
+        let values: [SQLValue] = query == CodeWaitQuery.anyOpen ? [] : [.instant(TestClock().now()), .count(1)]
+        let asked = query.contains("$2") ? values : Array(values.prefix(1))
+        let plan = try await storage.read { tx in
+            try tx.session.query("EXPLAIN QUERY PLAN \(query)", asked).map { try $0.text("detail") }
+        }
+        #expect(plan.allSatisfy { $0.contains("code_wait_open") }, "\(plan)")
+    }
+
     @Test("one open wait per run, per login, and per phone and provider", arguments: StoreEngine.allCases)
     func openWaits(engine: StoreEngine) async throws {
         let scene = try await CodeScene(in: engine.makeStore())

@@ -18,11 +18,12 @@ extension Office {
 
     /// Carries out a run while something happens as soon as it waits for its code.
     public func carryOut(
-        _ run: Run.ID, on workplace: Workplace? = nil, whenWaiting act: @escaping @Sendable () async throws -> Void
+        _ run: Run.ID, on workplace: Workplace? = nil, in slot: any WorkSlot = Uncounted(),
+        whenWaiting act: @escaping @Sendable () async throws -> Void
     ) async throws {
         let workplace = workplace ?? self.workplace
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await workplace.runCheck(run) }
+            group.addTask { try await workplace.runCheck(run, in: slot) }
             group.addTask {
                 try await self.waitUntilAsked(run)
                 try Task.checkCancellation()

@@ -40,6 +40,13 @@ public struct CodeRoute: Identified, Sendable, Equatable {
         self.endedAt = endedAt
     }
 
+    /// The route for eyes that must not learn where to send messages to.
+    public var withoutAddress: CodeRoute {
+        CodeRoute(
+            id: id, organizationID: organizationID, connectionID: connectionID, kind: kind, createdAt: createdAt,
+            provenAt: provenAt, lastArrivalAt: lastArrivalAt, lastDelay: lastDelay, misses: misses, endedAt: endedAt)
+    }
+
     /// Whether it may be relied on with nobody present (R-mfa): an authenticator always, a relay within 35 days of its
     /// last proof.
     public func isProven(at now: Date, rhythm: RetryRhythm = .standard) -> Bool {

@@ -72,8 +72,10 @@ public enum MessageVerdict: String, Sendable, Codable, CaseIterable {
 
 /// How much may come.
 public enum MessageLimit {
-    /// Messages per alias and hour (mfa-code relay, safety rule 4).
-    public static let perHour = 60
+    /// Messages of unproven senders per alias and hour (mfa-code relay, safety rule 4).
+    public static let unprovenPerHour = 60
+    /// All messages per alias and hour: so many that junk does not shut the utility out.
+    public static let perHour = 300
     /// Mails of unproven senders that wait for somebody, for one email connection; beyond that only the ledger tells.
     public static let unproven = 200
 }

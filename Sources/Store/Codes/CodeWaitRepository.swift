@@ -59,17 +59,12 @@ public struct CodeWaitRepository<Access> {
 
     /// For doors that have to be asked: whether any run waits for a code that has not come.
     public func isAnyOpen() throws(StoreError) -> Bool {
-        try session.first("SELECT run_id FROM code_wait WHERE state = 'waiting' LIMIT 1", []) != nil
+        try session.first(CodeWaitQuery.anyOpen, []) != nil
     }
 
     /// For the clock: open waits whose time has passed, the oldest first.
     public func expired(at now: Date, limit: Int = 100) throws(StoreError) -> [CodeWait] {
-        try session.query(
-            """
-            SELECT * FROM code_wait WHERE state IN ('waiting', 'arrived') AND expires_at <= $1
-            ORDER BY expires_at LIMIT $2
-            """, [.instant(now), .count(limit)]
-        ).map(CodeWait.init(row:))
+        try session.query(CodeWaitQuery.expired, [.instant(now), .count(limit)]).map(CodeWait.init(row:))
     }
 
     /// The page's host that asked, for codes that are bound to one; nil while it is not known.
@@ -143,6 +138,11 @@ extension CodeWaitRepository where Access == WriteAccess {
             [.id(run)])
     }
 
+    /// Destroys codes that were given out, never sent, and live no longer.
+    public func forgetUnsent(at now: Date) throws(StoreError) {
+        try session.execute(CodeWaitQuery.forgetUnsent, [.instant(now)])
+    }
+
     /// An authenticator's code, which never was stored, is given out; again after a refusal.
     public func takeMade(_ wait: CodeWait, at now: Date) throws(StoreError) {
         try session.execute(
@@ -180,6 +180,23 @@ extension CodeWaitRepository where Access == WriteAccess {
             WHERE run_id = $1 AND number = $2 AND state = 'rejected'
             """, [.id(wait.runID), .count(wait.number)])
     }
+}
+
+/// What is asked every few seconds. SQLite uses the index `code_wait_open` only for a condition that repeats the index's
+/// own word for word.
+enum CodeWaitQuery {
+    static let anyOpen = """
+        SELECT run_id FROM code_wait WHERE state IN ('waiting', 'arrived', 'taken') AND state = 'waiting' LIMIT 1
+        """
+    static let expired = """
+        SELECT * FROM code_wait
+        WHERE state IN ('waiting', 'arrived', 'taken') AND state IN ('waiting', 'arrived') AND expires_at <= $1
+        ORDER BY expires_at LIMIT $2
+        """
+    static let forgetUnsent = """
+        UPDATE code_wait SET sealed = NULL
+        WHERE state IN ('waiting', 'arrived', 'taken') AND state = 'taken' AND expires_at <= $1 AND sealed IS NOT NULL
+        """
 }
 
 extension CodeWait {

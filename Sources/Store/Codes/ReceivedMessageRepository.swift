@@ -38,6 +38,15 @@ public struct ReceivedMessageRepository<Access> {
             [.text(address), .instant(since)])
     }
 
+    /// For the limit: how many of these were not proven to be from anybody expected.
+    public func unproven(to address: String, since: Date) throws(StoreError) -> Int {
+        try session.amount(
+            """
+            SELECT COUNT(*) AS amount FROM received_message
+            WHERE address = $1 AND received_at > $2 AND verdict IN ('foreign_sender', 'over_limit')
+            """, [.text(address), .instant(since)])
+    }
+
     /// Whether a message was taken before, by its transport's name for it.
     public func isKnown(_ reference: String, to address: String, over transport: InboundTransport) throws(StoreError)
         -> Bool

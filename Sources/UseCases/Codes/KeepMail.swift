@@ -6,11 +6,13 @@ import Store
 extension Workplace {
     /// A mail for an email connection: its documents are kept, and the law hears of it.
     func keepMail(_ delivery: Delivery, for mailbox: CodeListener) async throws {
-        guard let connection = mailbox.connection else { return }
+        guard let connection = mailbox.connection, !delivery.message.transport.isText else { return }
         let message = delivery.message
         if try await keepQuestion(delivery, for: mailbox) { return }
+        let people = try await storage.read { tx in try forwarders(of: connection, in: tx) }
         if BounceNotice.isRefusal(message) {
-            return try await fail(.forwardingBounced, delivery, .bounce, for: mailbox)
+            let isProven = message.isVouchedFor(byHostOf: people)
+            return try await fail(.forwardingBounced, delivery, isProven ? .bounce : .foreignSender, for: mailbox)
         }
         let senders = habits(of: mailbox).mailSenders
         let hasBill = message.attachments.contains(where: \.isPDF)
@@ -19,7 +21,7 @@ extension Workplace {
         }
         // Whoever may forward its bills by hand may also try out the address, as long as nothing has come by it.
         let isTrial = hasBill || connection.state.signInStatus == .pending
-        if isTrial, SenderCheck.passes(message, senders: try await forwarders(of: connection)) {
+        if isTrial, SenderCheck.passes(message, senders: people) {
             return try await keep(delivery, for: mailbox, doubt: nil)
         }
         if SenderCheck.isClaimed(message, senders: senders) {
@@ -33,13 +35,11 @@ extension Workplace {
     }
 
     /// The customer, and the members who may operate: bills that they forward from their own mailboxes are taken.
-    private func forwarders(of connection: Connection) async throws -> [String] {
+    func forwarders<Access>(of connection: Connection, in tx: Transaction<Access>) throws -> [String] {
         let organization = connection.organizationID
-        return try await storage.read { tx in
-            let customer = try tx.customers.find(connection.customerID, in: organization)?.email
-            let members = try tx.members.all(in: organization).filter { $0.role >= .operator && $0.disabledAt == nil }
-            return [customer].compactMap(\.self) + members.map(\.email)
-        }
+        let customer = try tx.customers.find(connection.customerID, in: organization)?.email
+        let members = try tx.members.all(in: organization).filter { $0.role >= .operator && $0.disabledAt == nil }
+        return [customer].compactMap(\.self) + members.map(\.email)
     }
 
     /// Keeps the documents as bytes by their digest. A proven bill is filed at once; anything else waits for somebody.
@@ -69,6 +69,8 @@ extension Workplace {
         try apply(.mailReceived(silentAt: silentAt), to: connection, by: .tieline, in: tx)
     }
 
+    /// A mail says that forwarding fails. What nobody vouches for breaks nothing that works: it counts only as long as
+    /// nothing has come, and only by a door that proves senders at all.
     private func fail(
         _ reason: Reason, _ delivery: Delivery, _ verdict: MessageVerdict, for mailbox: CodeListener
     ) async throws {
@@ -77,6 +79,9 @@ extension Workplace {
             guard let connection = try tx.connections.system(mailbox.route.connectionID) else { return }
             if verdict == .foreignSender { try insertDoubtful(delivery, for: mailbox, in: tx) }
             tx.announce(Change(topic: .connection(connection.id)))
+            let isBelievable =
+                connection.state.signInStatus == .pending && !delivery.message.authenticity.dkimDomains.isEmpty
+            guard verdict == .bounce || isBelievable else { return }
             try apply(.forwardingFailed(reason), to: connection, by: .tieline, in: tx)
         }
     }
@@ -131,6 +136,12 @@ extension Workplace {
 }
 
 extension InboundMessage {
+    /// Whether a trusted door vouches for it, or the mail host of one of these addresses does by its signature.
+    fileprivate func isVouchedFor(byHostOf addresses: [String]) -> Bool {
+        let hosts = addresses.compactMap { $0.split(separator: "@").last.map(String.init) }
+        return authenticity.isVouchedFor || SenderCheck.passes(self, senders: hosts)
+    }
+
     /// The PDFs; where there are none, every file: a bill may be among them.
     fileprivate var documents: [InboundAttachment] {
         let bills = attachments.filter(\.isPDF)

@@ -4,44 +4,60 @@ public import Ports
 import Store
 
 extension Workplace: MessageReceiving {
-    /// Whether an alias or a phone's key leads to anybody, and whether more may come to it.
     public func verdict(onRecipient address: String) async -> RecipientVerdict {
+        do { return try await judge(recipient: address) } catch { return .unavailable }
+    }
+
+    public func receive(_ message: InboundMessage) async -> ReceiptVerdict {
+        do { return try await take(message) } catch { return .unavailable }
+    }
+}
+
+extension Workplace {
+    /// Whether an alias leads to anybody, and whether more may come to it. A phone's key takes no mail.
+    ///
+    /// - Throws: what a door answers as `.unavailable`.
+    public func judge(recipient address: String) async throws -> RecipientVerdict {
         let since = clock.now().addingTimeInterval(-3600)
-        do {
-            return try await storage.read { tx in
-                guard let found = try recipient(address, in: tx) else { return .unknown }
-                return try tx.receivedMessages.count(to: found.address, since: since) < MessageLimit.perHour
-                    ? .accepted : .tooMany
-            }
-        } catch {
-            return .unavailable
+        return try await storage.read { tx in
+            guard let found = try recipient(address, ofText: false, in: tx) else { return .unknown }
+            return try tx.receivedMessages.count(to: found.address, since: since) < MessageLimit.perHour
+                ? .accepted : .tooMany
         }
     }
 
     /// Takes a message: its code goes to the run that waits for it, its bill to its connection, everything else into the
     /// ledger alone (mfa-code relay, section 6).
-    public func receive(_ message: InboundMessage) async -> ReceiptVerdict {
+    ///
+    /// - Throws: what a door answers as `.unavailable`.
+    public func take(_ message: InboundMessage) async throws -> ReceiptVerdict {
         do {
-            return try await take(message)
+            return try await takeNew(message)
         } catch StoreError.notUnique(table: "received_message") {
             return .taken  // The same message came twice at once; the other one counted.
-        } catch {
-            return .unavailable
         }
     }
 
-    private func take(_ message: InboundMessage) async throws -> ReceiptVerdict {
+    private func takeNew(_ message: InboundMessage) async throws -> ReceiptVerdict {
         let since = message.receivedAt.addingTimeInterval(-3600)
         let reference = message.reference.map { digests.digest(of: Array($0.utf8)) }
         let seen = try await storage.read { tx -> Seen in
-            guard let found = try recipient(message.recipient, in: tx) else { return .nobody }
+            let isText = message.transport.isText
+            guard let found = try recipient(message.recipient, ofText: isText, in: tx) else { return .nobody }
             if let reference, try tx.receivedMessages.isKnown(reference, to: found.address, over: message.transport) {
                 return .before
             }
-            let count = try tx.receivedMessages.count(to: found.address, since: since)
-            guard count <= MessageLimit.perHour else { return .tooMany }
             let listeners = try found.routes.map { try listener($0, in: tx) }
-            return count < MessageLimit.perHour ? .fresh(found, listeners) : .firstTooMany(found, listeners)
+            let all = try tx.receivedMessages.count(to: found.address, since: since)
+            guard all < MessageLimit.perHour else {
+                return all == MessageLimit.perHour ? .firstTooMany(found, listeners) : .tooMany
+            }
+            // Junk is bounded by itself, so that it does not shut the utility out.
+            let unproven = try tx.receivedMessages.unproven(to: found.address, since: since)
+            if try unproven < MessageLimit.unprovenPerHour || isProven(message, for: listeners, in: tx) {
+                return .fresh(found, listeners)
+            }
+            return unproven == MessageLimit.unprovenPerHour ? .firstTooMany(found, listeners) : .tooMany
         }
         switch seen {
         case .nobody: return .unknownRecipient
@@ -53,7 +69,8 @@ extension Workplace: MessageReceiving {
             try await note(delivery, .overLimit, for: listeners.count == 1 ? listeners[0] : nil, in: listeners)
             return .tooMany
         case .fresh(let found, let listeners):
-            try await deliver(Delivery(message: message, address: found.address, reference: reference), to: listeners)
+            let delivery = Delivery(message: message, address: found.address, reference: reference)
+            try await deliver(delivery, to: found.routes, listeners)
             return .taken
         }
     }
@@ -70,12 +87,32 @@ extension Workplace: MessageReceiving {
         let routes: [CodeRoute]
     }
 
-    private func recipient<Access>(_ address: String, in tx: Transaction<Access>) throws -> Recipient? {
+    /// Texts reach phones, and mails reach aliases: the door of texts asks for no signature, so that it must not lead to
+    /// what only a signed mail may reach.
+    private func recipient<Access>(
+        _ address: String, ofText isText: Bool, in tx: Transaction<Access>
+    ) throws -> Recipient? {
         for name in MessageAlias.candidates(in: address) {
-            let routes = try tx.codeRoutes.system(address: name)
+            let routes = try tx.codeRoutes.system(address: name).filter { ($0.kind == .sms) == isText }
             if !routes.isEmpty { return Recipient(address: name, routes: routes) }
         }
         return nil
+    }
+
+    /// Whether a message is surely from somebody whom one of these expects: the utility, a mailbox's host that asks, or
+    /// whoever may forward bills.
+    private func isProven(_ message: InboundMessage, for listeners: [CodeListener], in tx: Reading) throws -> Bool {
+        guard !message.transport.isText else {
+            return listeners.contains { habits(of: $0).areKnown(toComeFrom: message) }
+        }
+        if let question = ForwardingConfirmation(message) {
+            return question.isSigned || message.authenticity.isVouchedFor
+        }
+        return try listeners.contains { listener in
+            if SenderCheck.passes(message, senders: habits(of: listener).mailSenders) { return true }
+            guard let connection = listener.connection, connection.kind == .email else { return false }
+            return SenderCheck.passes(message, senders: try forwarders(of: connection, in: tx))
+        }
     }
 
     private func listener(_ route: CodeRoute, in tx: Reading) throws -> CodeListener {
@@ -88,14 +125,25 @@ extension Workplace: MessageReceiving {
             key: try tx.dataKeys.find(owner: route.connectionID.uuid))
     }
 
-    private func deliver(_ delivery: Delivery, to listeners: [CodeListener]) async throws {
-        if let mailbox = listeners.first, mailbox.connection?.kind == .email {
-            return try await keepMail(delivery, for: mailbox)
+    /// A run may begin to wait while its message is looked at. Then the message is looked at again, a few times at most.
+    private func deliver(_ delivery: Delivery, to routes: [CodeRoute], _ listeners: [CodeListener]) async throws {
+        var listeners = listeners
+        for _ in 1...3 {
+            do {
+                return try await deliver(delivery, to: listeners)
+            } catch is WaitMoved {
+                listeners = try await storage.read { tx in try routes.map { try listener($0, in: tx) } }
+            }
         }
+        throw WaitMoved()
+    }
+
+    private func deliver(_ delivery: Delivery, to listeners: [CodeListener]) async throws {
         if delivery.message.transport.isText {
             try await relay(text: delivery, to: listeners)
         } else if let listener = listeners.first {
-            try await relay(mail: delivery, to: listener)
+            listener.connection?.kind == .email
+                ? try await keepMail(delivery, for: listener) : try await relay(mail: delivery, to: listener)
         }
     }
 }
@@ -108,6 +156,9 @@ struct Delivery: Sendable {
     /// The digest of the transport's own name for it.
     let reference: String?
 }
+
+/// A run began to wait after its listener was read: what was decided without it does not count.
+struct WaitMoved: Error {}
 
 /// A live route with what its connection waits for.
 struct CodeListener: Sendable {

@@ -17,16 +17,21 @@ extension Workplace {
     /// A text to a phone that serves many connections: for the one run that waits and may have caused it.
     func relay(text delivery: Delivery, to listeners: [CodeListener]) async throws {
         let known = listeners.filter { habits(of: $0).areKnown(toComeFrom: delivery.message) }
-        let waiting = (known.isEmpty ? listeners.filter { habits(of: $0).textSenders.isEmpty } : known)
-            .filter { $0.wait?.state == .waiting }
+        let possible = known.isEmpty ? listeners.filter { habits(of: $0).textSenders.isEmpty } : known
+        let waiting = possible.filter { $0.wait?.state == .waiting }
         switch waiting.count {
-        case 1: try await relay(delivery, to: waiting[0])
+        case 1:
+            // A portal may have sent it by itself to another that is just past its password.
+            let others = try await signingIn(delivery, among: possible.filter { $0.route.id != waiting[0].route.id })
+            guard others.isEmpty else { return try await note(delivery, .ambiguous, for: nil, in: possible) }
+            try await relay(delivery, to: waiting[0])
         case 0:
             // One connection of this sender, or one that is signing in: the code, or the alarm, is its own. Else only
             // counted.
-            let own = known.count == 1 ? known : try await signingIn(among: known)
+            let own = known.count == 1 ? known : try await signingIn(delivery, among: known)
             if own.count == 1 { return try await relay(delivery, to: own[0]) }
-            try await note(delivery, known.isEmpty ? .foreignSender : .nobodyWaiting, for: nil, in: listeners)
+            guard known.isEmpty else { return try await note(delivery, .nobodyWaiting, for: nil, in: known) }
+            try await note(delivery, .foreignSender, for: nil, in: listeners)
         default: try await note(delivery, .ambiguous, for: nil, in: listeners)
         }
     }
@@ -49,6 +54,7 @@ extension Workplace {
             try await storage.write { tx in
                 let now = clock.now()
                 let isFirst = try tx.codeWaits.arrive(wait, sealed: sealed, at: now)
+                if !isFirst { try expectNoOtherWait(of: listener, in: tx) }
                 let delay = max(0, delivery.message.receivedAt.timeIntervalSince(wait.askedAt))
                 try tx.codeRoutes.arrived(listener.route.id, at: now, delay: delay)
                 try tx.receivedMessages.insert(
@@ -73,16 +79,28 @@ extension Workplace {
     /// Writes a message that nothing was done with into the ledger; a code that nobody asked for is told on the timeline.
     ///
     /// - Parameter phone: all that share the address, when it is for none of them in particular.
+    /// - Throws: `WaitMoved` when one of them has begun to wait, and may be whom a code is for.
     func note(
         _ delivery: Delivery, _ verdict: MessageVerdict, for listener: CodeListener?, in phone: [CodeListener] = []
     ) async throws {
         guard let owner = listener ?? phone.first else { return }
         try await storage.write { tx in
+            if verdict.isUnwanted {
+                for asked in listener.map({ [$0] }) ?? phone { try expectNoOtherWait(of: asked, in: tx) }
+            }
             try tx.receivedMessages.insert(entry(delivery, verdict, for: owner, isShared: listener == nil))
             guard verdict == .nobodyWaiting, listener != nil, let connection = owner.connection else { return }
             try note(.codeUnexpected, of: connection, by: .tieline, in: tx)
             tx.announce(Change(topic: .connection(connection.id)))
         }
+    }
+
+    /// - Throws: `WaitMoved` when a run waits over the listener's route that did not when the listener was read.
+    private func expectNoOtherWait(of listener: CodeListener, in tx: Writing) throws {
+        guard let open = try tx.codeWaits.open(of: listener.route.connectionID), open.state == .waiting,
+            open.routeID == listener.route.id
+        else { return }
+        guard open.runID == listener.wait?.runID, open.number == listener.wait?.number else { throw WaitMoved() }
     }
 
     /// A message's line of the ledger.
@@ -123,6 +141,16 @@ extension Workplace {
     private func portalHost(of listener: CodeListener) -> String {
         let address = listener.connection.flatMap { connectors.provider($0.providerKey)?.address } ?? ""
         return URL(string: address)?.host ?? ""
+    }
+}
+
+extension MessageVerdict {
+    /// It says that no run waits for the message, or none in particular.
+    fileprivate var isUnwanted: Bool {
+        switch self {
+        case .nobodyWaiting, .tooLate, .irrelevant, .ambiguous: true
+        default: false
+        }
     }
 }
 

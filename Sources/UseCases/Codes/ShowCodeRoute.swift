@@ -4,12 +4,14 @@ import Ports
 import Store
 
 extension Workplace {
-    /// How a connection's codes come, how that is doing, and what came: the wizard's page.
+    /// How a connection's codes come, how that is doing, and what came: the wizard's page. Whoever knows an address may
+    /// send to it, and a phone's key is all that its door asks for: only those who may operate see them.
     ///
     /// - Throws: `.notFound(.connection)`, `.notFound(.provider)`.
     public func showCodeRoute(of id: Connection.ID, by author: Author) async throws -> CodeRouteDetail {
         try author.require(.look)
         let organization = author.organizationID
+        let mayChange = author.may(.operate)
         let now = clock.now()
         return try await storage.read { tx in
             guard let connection = try tx.connections.find(id, in: organization) else {
@@ -24,16 +26,18 @@ extension Workplace {
             let trust = try tx.deviceTrust.find(id).flatMap { $0.span.lostAt == nil ? $0.span : nil }
             let trustEndsAt = try trust.flatMap { try trustEnd($0, at: provider, in: tx) }
             return CodeRouteDetail(
-                connection: try summary(of: connection, in: tx), provider: provider, route: route,
-                address: route.flatMap(wholeAddress),
+                connection: try summary(of: connection, in: tx), provider: provider,
+                route: mayChange ? route : route?.withoutAddress,
+                address: mayChange ? route.flatMap(wholeAddress) : nil,
                 health: CodeRouteHealth.judging(route, trustEndsAt: trustEndsAt, at: now, rhythm: rhythm),
                 ways: ways(at: provider),
-                phones: try phones(in: organization, tx), ledger: try ledger(of: id, in: organization, tx),
-                confirmation: author.may(.operate) ? try confirmation(of: id, in: organization, at: now, tx) : nil,
+                phones: mayChange ? try phones(in: organization, tx) : [],
+                ledger: try ledger(of: id, in: organization, tx),
+                confirmation: mayChange ? try confirmation(of: id, in: organization, at: now, tx) : nil,
                 rehearsal: shown.map(summary), wait: try shown.flatMap { try codeWait(of: $0, provider: provider, tx) },
                 trust: trust,
                 trustEndsAt: trustEndsAt,
-                mayChange: author.may(.operate))
+                mayChange: mayChange)
         }
     }
 

@@ -56,7 +56,7 @@ extension RunReporter {
 
 extension Change.Topic {
     /// Some run moved on.
-    fileprivate var isRun: Bool {
+    var isRun: Bool {
         if case .run = self { return true }
         return false
     }

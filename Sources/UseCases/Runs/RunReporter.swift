@@ -54,8 +54,37 @@ actor RunReporter: RunReporting {
         guard failure == nil else { return .loginBusy }
         do {
             return try await openSubmission(kind)
+        } catch is PhoneTaken {
+            return await refusalOrOpen(kind, waitingForPhone: workplace.limits.codeWait)
         } catch {
             // Not unique: another run has a submission of this login open.
+            if (error as? StoreError) != .notUnique(table: "submission") { failure = error }
+            return .loginBusy
+        }
+    }
+
+    /// Holds a password back until no other run at this portal may get a code over the same phone.
+    private func refusalOrOpen(
+        _ kind: Submission.Kind, waitingForPhone patience: TimeInterval
+    ) async -> SubmissionRefusal? {
+        let workplace = workplace
+        let end = workplace.clock.now().addingTimeInterval(patience)
+        do {
+            let answer = try await away {
+                try await workplace.looking(until: end, after: { $0.isRun }) { () -> Result<Void, SubmissionRefusal>? in
+                    do {
+                        return try await self.openSubmission(kind).map { .failure($0) } ?? .success(())
+                    } catch is PhoneTaken {
+                        return nil
+                    }
+                }
+            }
+            switch answer {
+            case .success: return nil
+            case .failure(let refusal): return refusal
+            case nil: return .loginBusy
+            }
+        } catch {
             if (error as? StoreError) != .notUnique(table: "submission") { failure = error }
             return .loginBusy
         }
@@ -114,7 +143,10 @@ actor RunReporter: RunReporting {
     }
 
     /// Looks at everything that was ever sent and, in the same transaction, writes that this secret is about to be.
+    ///
+    /// - Throws: `PhoneTaken` while another run's code may come to the phone of this one.
     private func openSubmission(_ kind: Submission.Kind) async throws -> SubmissionRefusal? {
+        let (run, workplace) = (run, workplace)
         let secret = kind == .code ? codePrint ?? plan.prints.secret(kind) : plan.prints.secret(kind)
         let submission = Submission(
             runID: run.id, kind: kind, login: plan.prints.login, secret: secret,
@@ -122,6 +154,7 @@ actor RunReporter: RunReporting {
         let organization = run.organizationID
         let rhythm = workplace.rhythm
         return try await workplace.storage.write { tx in
+            if kind != .code, try workplace.isPhoneTaken(for: run, in: tx) { throw PhoneTaken() }
             let history = try tx.submissions.history(
                 login: submission.login, secret: submission.secret,
                 since: submission.at.addingTimeInterval(-rhythm.seconds(LawSpan.budget)), in: organization)
@@ -137,6 +170,8 @@ actor RunReporter: RunReporting {
         }
     }
 }
+
+private struct PhoneTaken: Error {}
 
 /// How long something has worked, pauses left out.
 private struct Stopwatch {

@@ -5,14 +5,15 @@ public import Foundation
 public struct CodeRouteDetail: Sendable, Equatable {
     public let connection: ConnectionSummary
     public let provider: Provider
-    /// What is set up now; nil while nothing is.
+    /// What is set up now; nil while nothing is. Without its address for those who may not operate.
     public let route: CodeRoute?
-    /// Where messages are to be sent: the whole mail address, or the key of the phone's address.
+    /// Where messages are to be sent: the whole mail address, or the key of the phone's address. Only for those who may
+    /// operate.
     public let address: String?
     public let health: CodeRouteHealth
     /// What can be set up for this provider here, the most durable first.
     public let ways: [CodeRouteKind]
-    /// The organization's phones.
+    /// The organization's phones, for those who may operate.
     public let phones: [PhoneChoice]
     public let ledger: CodeLedger
     /// What the mailbox's host wants confirmed, for a day.

@@ -56,6 +56,16 @@ struct CodeExtractorTests {
         #expect(scene.finding(scene.mail("Your code is 482913.", from: "a@stranger.example", after: 601)) == .noCode)
     }
 
+    @Test("a text of an unknown sender counts only when it is bound to the site", arguments: [[], ["LAKEGAS"]])
+    func unknownText(senders: [String]) {
+        var scene = scene
+        scene.habits = CodeHabits(channels: [.sms], textSenders: senders)
+        let bank = "+15550100198"
+        #expect(scene.finding(scene.text("Your code is 482913.", from: bank)) == .foreign)
+        #expect(scene.finding(scene.text("Your code.\n@lakeshoregas.example #482913", from: bank)) == .code("482913"))
+        #expect(scene.finding(scene.text("Your code.\n@bank.example #482913", from: bank)) == .foreign)
+    }
+
     @Test("the word is waived only for the single number of a prompt answer, in the shape that is known")
     func waiver() {
         #expect(found(in: "482913") == .code("482913"))

@@ -70,24 +70,52 @@ import UseCases
         #expect(healed.timeline.contains { $0.kind == "repaired" })
     }
 
-    @Test("a mail that cannot be told from a forgery, and one that came back, say so")
-    func unverified() async throws {
+    @Test("a bounce counts when a trusted door or the mailbox's own host vouches for it, and the next bill heals it")
+    func bounced() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let created = try await mailbox(in: office)
+        for proof in [Authenticity(isVouchedFor: true), Authenticity(dkimDomains: ["mail.example"])] {
+            _ = await office.workplace.receive(office.bill(to: created.address))
+            #expect(try await office.status(of: created.id) == .connected)
+            _ = await office.workplace.receive(bounce(to: created.address, proof, in: office))
+            let summary = try await office.workplace.showConnection(created.id, by: office.author).summary
+            #expect(summary.status == .additionalCredentialsNeeded)
+            #expect(summary.reason == .forwardingBounced)
+        }
+        _ = await office.workplace.receive(office.bill(to: created.address))
+        #expect(try await office.status(of: created.id) == .connected)
+    }
+
+    @Test("what nobody vouches for breaks no forwarding that works")
+    func forged() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())
         let created = try await mailbox(in: office)
         _ = await office.workplace.receive(office.bill(to: created.address))
+        for proof in [Authenticity(), Authenticity(dkimDomains: ["evil.example"])] {
+            _ = await office.workplace.receive(bounce(to: created.address, proof, in: office))
+            _ = await office.workplace.receive(office.bill(to: created.address, signedBy: proof.dkimDomains))
+            #expect(try await office.status(of: created.id) == .connected)
+        }
+        let shown = try await office.workplace.showForwarding(of: created.id, by: office.author)
+        #expect(
+            shown.ledger.lines.map(\.verdict).sorted { $0.rawValue < $1.rawValue } == [
+                .foreignSender, .foreignSender, .foreignSender, .foreignSender, .kept,
+            ])
+        #expect(shown.waiting.map(\.doubt) == [.unprovenSender, .unprovenSender], "left to a person")
+    }
+
+    @Test("before the first bill a mail with another's signature says so; a door that proves nothing says nothing")
+    func unverified() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let created = try await mailbox(in: office)
+        _ = await office.workplace.receive(office.bill(to: created.address, signedBy: []))
+        _ = await office.workplace.receive(bounce(to: created.address, Authenticity(), in: office))
+        #expect(try await office.status(of: created.id) == .pending)
         _ = await office.workplace.receive(office.bill(to: created.address, signedBy: ["mail.example"]))
-        var summary = try await office.workplace.showConnection(created.id, by: office.author).summary
+        let summary = try await office.workplace.showConnection(created.id, by: office.author).summary
         #expect(summary.reason == .forwardingUnverified)
         _ = await office.workplace.receive(office.bill(to: created.address))
         #expect(try await office.status(of: created.id) == .connected)
-
-        let bounce = InboundMessage(
-            transport: .smtp, receivedAt: office.clock.now(), recipient: created.address,
-            sender: "postmaster@mail.example", subject: "Undeliverable",
-            text: "550 5.7.520 Access denied, Your organization does not allow external forwarding", rawSize: 100)
-        _ = await office.workplace.receive(bounce)
-        summary = try await office.workplace.showConnection(created.id, by: office.author).summary
-        #expect(summary.reason == .forwardingBounced)
     }
 
     @Test("strangers who guess an address change nothing")
@@ -122,6 +150,14 @@ import UseCases
         #expect(MailRhythm.silentAt(after: days([0, 30, 60])) == days([97.5])[0])
         #expect(MailRhythm.silentAt(after: days([0, 7, 14])) == days([26])[0])
         #expect(MailRhythm.silentAt(after: days([0])) == days([77.5])[0])
+    }
+
+    private func bounce(to address: String, _ proof: Authenticity, in office: Office) -> InboundMessage {
+        InboundMessage(
+            transport: .smtp, receivedAt: office.clock.now(), recipient: address, sender: "postmaster@mail.example",
+            subject: "Undeliverable",
+            text: "550 5.7.520 Access denied, Your organization does not allow external forwarding",
+            authenticity: proof, rawSize: 100)
     }
 
     private func mailbox(in office: Office) async throws -> CreatedEmailConnection {

@@ -171,13 +171,36 @@ import UseCases
         #expect(await office.portal.codes.isEmpty)
     }
 
-    @Test("sixty messages an hour, and not one more")
+    @Test("sixty messages of strangers an hour, and not one more; the utility's still come through")
     func limit() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())
-        let (_, alias) = try await waiting(in: office)
+        let (id, alias) = try await waiting(in: office)
         for _ in 1...60 {
-            #expect(await office.workplace.verdict(onRecipient: alias) == .accepted)
             #expect(await office.workplace.receive(office.mail(to: alias, from: "a@b.example")) == .taken)
+        }
+        office.clock.advance(by: 60)
+        let run = try await office.workplace.rehearseCodeRoute(of: id, by: office.author)
+        try await office.carryOut(run) {
+            for _ in 1...2 {
+                let junk = office.mail(to: alias, from: "a@b.example")
+                #expect(await office.workplace.receive(junk) == .tooMany)
+            }
+            #expect(await office.workplace.verdict(onRecipient: alias) == .accepted)
+            #expect(await office.workplace.receive(office.mail(to: alias)) == .taken)
+        }
+        #expect(await office.portal.codes.map(\.code) == ["481207"])
+        #expect(
+            try await office.verdicts(of: id).prefix(2).sorted { $0.rawValue < $1.rawValue } == [.overLimit, .used])
+        office.clock.advance(by: 3601)
+        #expect(await office.workplace.receive(office.mail(to: alias, from: "a@b.example")) == .taken)
+    }
+
+    @Test("three hundred messages an hour, whoever sends them")
+    func wholeLimit() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let (_, alias) = try await waiting(in: office)
+        for _ in 1...300 {
+            #expect(await office.workplace.receive(office.mail(to: alias)) == .taken)
         }
         #expect(await office.workplace.verdict(onRecipient: alias) == .tooMany)
         #expect(await office.workplace.receive(office.mail(to: alias)) == .tooMany)
@@ -217,6 +240,26 @@ import UseCases
         let detail = try await office.workplace.showRun(run, by: office.author)
         #expect(detail.summary.progress == .succeeded)
         #expect(detail.codeWait?.attempts == 1)
+        #expect(await office.portal.codes.map(\.code) == ["481207"])
+        #expect(try await office.verdicts(of: id) == [.used])
+    }
+
+    @Test("a run that begins to wait while its code is looked at gets it", arguments: StoreEngine.allCases, 2...4)
+    func overtaken(on engine: StoreEngine, before transaction: Int) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
+        let (id, alias) = try await waiting(in: office, demand: .init(isSent: true))
+        let run = try await office.workplace.rehearseCodeRoute(of: id, by: office.author)
+        await office.portal.closeDoor(afterPassword: true)
+        let check = Task { try await office.workplace.runCheck(run) }
+        await office.portal.waitForPassword()
+        let door = office.reopened(
+            over: InterruptedStorage(office.storage, before: transaction) {
+                await office.portal.openDoor()
+                try await office.waitUntilAsked(run)
+            })
+        #expect(await door.receive(office.mail(to: alias)) == .taken)
+        await office.portal.openDoor()
+        try await check.value
         #expect(await office.portal.codes.map(\.code) == ["481207"])
         #expect(try await office.verdicts(of: id) == [.used])
     }

@@ -5,7 +5,8 @@ public enum CodeFinding: Sendable {
     case noCode
     /// Two candidates are about equally good.
     case ambiguous
-    /// The message binds its code to another site than the page that asks. A refusal: nothing else in it is looked at.
+    /// The message binds its code to another site than the page that asks, or is a text of somebody unknown. A refusal:
+    /// nothing else in it is looked at.
     case foreign
     /// The message is older than the request.
     case tooOld

@@ -89,7 +89,7 @@ extension SubmissionRefusal {
             "This password was sent once and the answer was never seen. It is sent again only when you say so."
         case .budgetSpent:
             "This sign-in was tried as often as is safe in a day. Nothing was sent, so that \(utility) does not lock it."
-        case .loginBusy: "Another check was signing in with the same user name. Try again in a moment."
+        case .loginBusy: "Another check was signing in with the same user name or phone. Try again in a moment."
         }
     }
 }
