@@ -145,7 +145,8 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Domain", "Hooks", "HTTPKit", "Inbox", "MailWire", "Server", "Support", "Vault", httpTypes, hummingbird,
+                "Domain", "Hooks", "HTTPKit", "Inbox", "MailWire", "Ports", "Server", "Support", "Vault", httpTypes,
+                hummingbird,
                 hummingbirdTesting, logging, nioCore,
             ]),
     ],

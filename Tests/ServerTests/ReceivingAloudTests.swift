@@ -1,5 +1,6 @@
 import Domain
 import Logging
+import Ports
 import Support
 import Synchronization
 import Testing

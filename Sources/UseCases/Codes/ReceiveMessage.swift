@@ -141,9 +141,10 @@ extension Workplace {
     private func deliver(_ delivery: Delivery, to listeners: [CodeListener]) async throws {
         if delivery.message.transport.isText {
             try await relay(text: delivery, to: listeners)
+        } else if let mailbox = listeners.first, mailbox.connection?.kind == .email {
+            try await keepMail(delivery, for: mailbox)
         } else if let listener = listeners.first {
-            listener.connection?.kind == .email
-                ? try await keepMail(delivery, for: listener) : try await relay(mail: delivery, to: listener)
+            try await relay(mail: delivery, to: listener)
         }
     }
 }

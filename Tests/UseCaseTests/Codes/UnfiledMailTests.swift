@@ -201,14 +201,14 @@ import UseCases
         let created = try await office.emptyMailbox()
         var detail = try await office.workplace.showConnection(created.id, by: office.author)
         #expect(detail.summary.cause == "No mail has arrived yet." && detail.summary.nextAction == .nothing)
+        _ = await office.workplace.receive(office.bill(to: created.address, signedBy: ["mail.example"]))
+        detail = try await office.workplace.showConnection(created.id, by: office.author)
+        #expect(detail.summary.nextAction == .reconnect)
+        #expect(detail.customerText.contains("may not be from Tower Electric"))
         _ = await office.workplace.receive(office.bill(to: created.address))
         detail = try await office.workplace.showConnection(created.id, by: office.author)
         #expect(detail.summary.cause == "Bills arrive by mail." && detail.summary.nextAction == .nothing)
         #expect(!detail.actions.contains(.check))
-        _ = await office.workplace.receive(office.bill(to: created.address, signedBy: []))
-        detail = try await office.workplace.showConnection(created.id, by: office.author)
-        #expect(detail.summary.nextAction == .reconnect)
-        #expect(detail.customerText.contains("may not be from Tower Electric"))
     }
 
     // MARK: Mails
