@@ -20,11 +20,18 @@ import Web
 /// The services of one process, put together from an installation. Decides nothing.
 public struct Composition: Sendable {
     private let installation: Installation
+    private let leavesPages: Bool
     private let onListening: @Sendable (Int) async -> Void
 
-    /// - Parameter onListening: Hears the actual port once pages are served.
-    public init(_ installation: Installation, onListening: @escaping @Sendable (Int) async -> Void = { _ in }) {
+    /// - Parameters:
+    ///   - leavesPages: Whether the pages of interrupted runs outlive a stop for a minute, for the process that comes next.
+    ///   - onListening: Hears the actual port once pages are served.
+    public init(
+        _ installation: Installation, leavesPages: Bool,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
         self.installation = installation
+        self.leavesPages = leavesPages
         self.onListening = onListening
     }
 
@@ -36,7 +43,7 @@ public struct Composition: Sendable {
         let logger = installation.logger
         var services: [any Service] = [ClosingService { await installation.workplace.storage.close() }]
         if settings.roles.contains(.worker) {
-            services.append(ClosingService { await installation.browsers.shutDown() })
+            services.append(ClosingService { await installation.browsers.shutDown(leavingPages: leavesPages) })
             services.append(Worker(workplace: workplace, settings: jobs, logger: logger))
         }
         if settings.roles.contains(.schedule) {

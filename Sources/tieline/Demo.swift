@@ -40,7 +40,7 @@ struct Demo: AsyncParsableCommand {
         let installation = try await Installation.open(settings, .fromNothing, logger: logger)
         let seed = DemoSeed(installation: installation)
         try await seed.plantOnce()
-        let composition = Composition(installation) { port in
+        let composition = Composition(installation, leavesPages: false) { port in
             await greet(port, sandbox: sandbox, seed: seed)
         }
         try await Lifetime.run(try composition.services() + [sandbox.watch()], logger: logger)

@@ -22,7 +22,7 @@ struct Serve: AsyncParsableCommand {
         if let link = try await installation.workplace.startFirstRun() {
             Console.say("First run: make yourself the owner at \(settings.publicURL)/setup/\(link.exposed)")
         }
-        let composition = Composition(installation) { port in
+        let composition = Composition(installation, leavesPages: true) { port in
             Console.say("Tieline listening on http://\(settings.host):\(port)")
         }
         try await Lifetime.run(try composition.services(), logger: logger)

@@ -287,9 +287,9 @@ def ended(tieline, token, connection, run):
     return next(each for each in runs if each["id"] == run)["progress"]
 
 
-@pytest.mark.parametrize("kills", [1, 3])
+@pytest.mark.parametrize(("end", "times"), [("kill", 1), ("kill", 3), ("stop", 2)])
 @pytest.mark.parametrize("engine", ENGINES)
-def test_killed_while_waiting(make_installation, sandbox, engine, kills):
+def test_killed_or_stopped_while_waiting(make_installation, sandbox, engine, end, times):
     """The run that is taken up goes on with its own wait: the portal is asked once, and takes one code."""
     tieline = make_installation(engine, environment=sandbox.settings)
     token = tieline.found()
@@ -298,12 +298,12 @@ def test_killed_while_waiting(make_installation, sandbox, engine, kills):
     id = tieline.connect(token, "sandbox-metro", "mfa-email")
     tieline.settle(token, id, "MFA_TOKEN_EXPIRED")
     sandbox.forward("metro", "mfa-email", owner.mail_route(id))
-    sandbox.set("metro", "mfa-email", code_delay_s=4 * kills)
+    sandbox.set("metro", "mfa-email", code_delay_s=4 * times)
     count = CodeCount(sandbox, "metro", "mfa-email")
     owner.rehearse(id)
-    for _ in range(kills):
+    for _ in range(times):
         tieline.wait_for(token, id, lambda now: now["activity"] == "waiting_for_code")
-        tieline.kill()
+        getattr(tieline.process, end)()
         tieline.start()
     now = tieline.wait_for(token, id, lambda now: now["activity"] == "idle", limit=90)
     since = count.since
@@ -311,7 +311,7 @@ def test_killed_while_waiting(make_installation, sandbox, engine, kills):
     assert since["passwords"] == 1 and since["requested"] == 1, since
     assert since.get("submitted", 0) <= 1 and "rejected" not in since and "expired" not in since, since
     assert now["status"] == ("CONNECTED" if since.get("accepted") else "MFA_TOKEN_EXPIRED"), (now, since)
-    # The page outlived the kill, and with it the wait.
+    # The page outlived the process, and with it the wait.
     assert since == REPAIR, (since, now, tieline.process.output[-3000:])
     runs = tieline.get(f"/v1/connections/{id}/runs", token)["data"]
     assert [run["trigger"] for run in runs] == ["rehearsal", "first"], runs

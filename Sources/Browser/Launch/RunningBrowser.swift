@@ -8,6 +8,7 @@ final class RunningBrowser: Sendable {
     let client: DevToolsClient
     let contexts: ContextRegistry
     private let terminate: @Sendable () -> Void
+    private let isLeft = Mutex(false)
 
     /// `terminate` ends the process and removes its folder; it blocks and is called once, after the conversation ended.
     init(keeperID: String, client: DevToolsClient, terminate: @escaping @Sendable () -> Void) {
@@ -15,7 +16,9 @@ final class RunningBrowser: Sendable {
         self.client = client
         self.terminate = terminate
         contexts = ContextRegistry(client: client)
-        client.whenEnded { Blocking.start(terminate) }
+        client.whenEnded { [weak self] in
+            if self?.isLeft.withLock(\.self) != true { Blocking.start(terminate) }
+        }
     }
 
     /// Starts Chromium as our own child: it dies with us.
@@ -56,6 +59,12 @@ final class RunningBrowser: Sendable {
         } catch {
             client.finish(.hung)
         }
+    }
+
+    /// Leaves Chromium with its pages to its keeper, which ends it unless somebody comes within the grace time.
+    func leave() {
+        isLeft.withLock { $0 = true }
+        client.finish(.closed)
     }
 
     /// Ends Chromium and waits until its processes and its folder are gone.

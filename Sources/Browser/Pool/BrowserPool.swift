@@ -54,10 +54,19 @@ public actor BrowserPool {
     }
 
     /// Ends every Chromium with all of its pages, and waits until they are gone.
-    public func shutDown() async {
-        let ending = seats.values.map(\.browser)
+    ///
+    /// - Parameter leavingPages: A Chromium whose pages are still open stays with its keeper for the grace time: the next
+    ///   process finds the pages of interrupted runs as they are.
+    public func shutDown(leavingPages: Bool = false) async {
+        let ending = seats.values
         (seats, current) = ([:], nil)
-        for browser in ending { await browser.end() }
+        for seat in ending {
+            if leavingPages, seat.open > 0, !seat.browser.keeperID.isEmpty {
+                seat.browser.leave()
+            } else {
+                await seat.browser.end()
+            }
+        }
     }
 
     // MARK: - Seats
