@@ -211,8 +211,28 @@ def test_a_person_types_the_code(repair, sandbox):
     one.is_repaired()
 
 
-def test_every_login_of_every_portal(make_installation, sandbox):
-    """All code logins of all portals at once, each by a way that it offers; late mails and two at once among them."""
+def lead_through(person, sandbox, id, portal, login, way):
+    """The wizard from the connection's page to the rehearsal's end, in a browser."""
+    person.open(f"/connections/{id}")
+    person.follow("Set up code forwarding")
+    if way == "email":
+        person.follow("Forward e-mails")
+        sandbox.forward(portal, login, person.page.input_value("#own-address"))
+    elif way == "sms":
+        person.follow("Forward text messages")
+        person.reach("Your phone")
+        person.submit("End")
+        sandbox.set(portal, login, sms_url=person.page.input_value("#post-to"))
+    else:
+        person.follow("Set up the authenticator")
+        person.fill("Secret key", sandbox.login(portal, login)["code_setup"]["totp_address"])
+    person.reach("Save and sign in" if way == "authenticator" else "Send a test code now")
+    person.submit()
+    person.await_heading("Code forwarding works")
+
+
+def test_every_login_of_every_portal(make_installation, browser, sandbox):
+    """All code logins of all portals, each by a way that it offers; late mails and two at once among them."""
     logins = {
         "mfa-email": "email", "mfa-sms": "sms", "mfa-totp": "authenticator", "mfa-choice": "sms", "mfa-late": "email",
         "mfa-twice": "email",
@@ -220,7 +240,6 @@ def test_every_login_of_every_portal(make_installation, sandbox):
     tieline = make_installation(environment=sandbox.settings)
     token = tieline.found()
     tieline.start()
-    owner = Member(tieline)
     connections = {}
     for portal in NAMES:
         sandbox.set(portal, "mfa-late", code_delay_s=5)
@@ -229,17 +248,22 @@ def test_every_login_of_every_portal(make_installation, sandbox):
     for id in connections.values():
         tieline.settle(token, id, "MFA_TOKEN_EXPIRED")
     counts = {place: CodeCount(sandbox, *place) for place in connections}
-    for (portal, login), id in connections.items():
-        owner.set_up(sandbox, id, portal, login, logins[login])
+    person = Person(browser, tieline.url, 1280)
+    try:
+        person.sign_in(OWNER, PASSWORD)
+        for (portal, login), id in connections.items():
+            lead_through(person, sandbox, id, portal, login, logins[login])
+    finally:
+        person.close()
     for id in connections.values():
         tieline.settle(token, id, "CONNECTED")
     assert {place: count.since for place, count in counts.items()} == dict.fromkeys(connections, REPAIR)
 
 
 def test_afterwards_nobody_is_needed(make_installation, sandbox):
-    """Remembered, three checks need no code; forgotten, the next scheduled check gets its own over the relay."""
-    # A week is 20 seconds: long enough for the checks in between, and for the proof of a relay to stay fresh (28 days).
-    tieline = make_installation(speed=30_240, environment=sandbox.settings)
+    """Remembered, three scheduled checks need no code; forgotten, the next one gets its own over the relay."""
+    # A week is 40 seconds: three checks are over well before the relay is tried out anew (28 days).
+    tieline = make_installation(speed=15_120, environment=sandbox.settings)
     token = tieline.found()
     tieline.start()
     owner = Member(tieline)
@@ -252,39 +276,35 @@ def test_afterwards_nobody_is_needed(make_installation, sandbox):
     for id in connections.values():
         tieline.settle(token, id, "CONNECTED")
 
+    def await_scheduled():
+        """Ends every session; the schedule's next check of each connection has to sign in, and succeeds."""
+        began = datetime.datetime.now(datetime.UTC)
+        for place in connections:
+            sandbox.end_sessions(*place)
+
+        def done(id):
+            runs = tieline.get(f"/v1/connections/{id}/runs", token)["data"]
+            later = [run for run in runs if datetime.datetime.fromisoformat(run["queued_at"]) > began and run["ended_at"]]
+            return later[-1] if later else None
+
+        for place, id in connections.items():
+            run = wait_until(lambda: done(id), 120, f"a scheduled check of {place}")
+            assert (run["trigger"], run["progress"]) == ("schedule", "succeeded"), (place, run)
+
     counts = {place: CodeCount(sandbox, *place) for place in ways}
     for number in range(1, 4):
-        for place, id in connections.items():
-            sandbox.end_sessions(*place)
-            run = tieline.post(f"/v1/connections/{id}/checks", token)["id"]
-            wait_until(lambda: ended(tieline, token, id, run) == "succeeded", 60, f"check {number} of {place}")
+        await_scheduled()
         since = {place: count.since for place, count in counts.items()}
-        # A scheduled check may have come in between: it needs no code either.
         assert all(set(each) == {"passwords", "skipped"} for each in since.values()), since
         assert all(each["passwords"] == each["skipped"] >= number for each in since.values()), since
 
-    began = datetime.datetime.now(datetime.UTC)
     for place, count in counts.items():
         sandbox.set(*place, expire_trust=1)
-        sandbox.end_sessions(*place)
         count.start_anew()
-
-    def scheduled(id):
-        """The first check since then that the schedule began."""
-        runs = tieline.get(f"/v1/connections/{id}/runs", token)["data"]
-        later = [run for run in runs if datetime.datetime.fromisoformat(run["queued_at"]) > began and run["ended_at"]]
-        return later[-1] if later else None
-
+    await_scheduled()
     for place, id in connections.items():
-        run = wait_until(lambda: scheduled(id), 60, f"a scheduled check of {place}")
-        assert (run["trigger"], run["progress"]) == ("schedule", "succeeded"), (place, run)
         assert counts[place].since == REPAIR, (place, counts[place].since)
         assert tieline.connection(token, id)["status"] == "CONNECTED"
-
-
-def ended(tieline, token, connection, run):
-    runs = tieline.get(f"/v1/connections/{connection}/runs", token)["data"]
-    return next(each for each in runs if each["id"] == run)["progress"]
 
 
 @pytest.mark.parametrize(("end", "times"), [("kill", 1), ("kill", 3), ("stop", 2)])
