@@ -1,0 +1,181 @@
+import Domain
+import Foundation
+import UseCases
+
+/// The first page: who asks for what, for how long, and who is behind it.
+struct AskPage: DoorstepPage {
+    static let template = "ask"
+
+    let frame: Frame
+    let title: String
+    let heading: String
+    let recipient: String
+    let faults: Faults?
+    /// What is asked for each utility, where there are several.
+    let items: [Item]
+    let hasItems: Bool
+    /// Why, where something is wrong.
+    let reasons: [String]
+    let note: Note?
+    let shared: Shared
+    let term: TermField
+    let behind: Behind
+    let next: String
+    let isInert: Bool
+    let action: String
+    let proceed: String
+    let decline: PageLink
+    let stop: String
+    let answerBy: String?
+    let handOver: PageLink
+    let silence: PagePost?
+    let silenced: String?
+
+    struct Item: Sendable {
+        let utility: String
+        let text: String
+    }
+
+    struct Note: Sendable {
+        let heading: String
+        let paragraphs: [String]
+    }
+
+    struct Shared: Sendable {
+        let heading: String
+        let lines: [String]
+    }
+
+    struct Behind: Sendable {
+        let heading: String
+        /// The organization and its postal address, line by line.
+        let address: [String]
+        let check: String
+    }
+
+    /// - Parameter isInert: For previews: nothing can be pressed.
+    init(_ view: DoorstepView, answers: PageAnswers? = nil, isInert: Bool = false, reader: Reader) {
+        let texts = reader.texts.ask
+        let format = reader.format(in: view.zone)
+        let words = AskWords(view, texts: texts, format: format)
+        frame = Frame(reader, brand: view.brand, seen: isInert ? nil : reader.address("/seen"), isInert: isInert)
+        heading = words.heading
+        title = answers?.title(words.heading) ?? words.heading
+        recipient = words.recipient
+        faults = answers?.summary(of: [TermField.name])
+        items = words.items
+        hasItems = !words.items.isEmpty
+        reasons = view.items.filter { $0.state == .open && $0.ask == .repair }
+            .map { reader.texts.status.text($0.status, utility: $0.utility.name) }
+        note = view.note.flatMap { Note($0, heading: texts.note.filled(words.values)) }
+        shared = Shared(heading: texts.shared, lines: view.scope.lines(texts, format: format))
+        term = TermField(view.term, ends: view.termEndsAt, zone: view.zone, reader: reader, answers: answers)
+        behind = Behind(heading: texts.behind, address: words.address, check: words.check)
+        next = words.next
+        self.isInert = isInert
+        action = isInert ? "" : reader.address("/consent")
+        proceed = texts.proceed
+        decline = PageLink(label: texts.decline, address: isInert ? "" : reader.address("/decline"))
+        stop = texts.stop
+        answerBy = view.expiresAt.map { texts.answerBy.filled(["date": format.lastDay($0)]) }
+        handOver = PageLink(label: texts.handOver, address: isInert ? "" : reader.address("/hand-over"))
+        silence =
+            view.isSilenced ? nil : PagePost(label: texts.silence, address: isInert ? "" : reader.address("/silence"))
+        silenced = view.isSilenced ? texts.silenced : nil
+    }
+}
+
+extension AskPage.Note {
+    fileprivate init?(_ text: String, heading: String) {
+        let paragraphs = text.split(whereSeparator: \.isNewline).map(String.init).filter { !$0.isEmpty }
+        guard !paragraphs.isEmpty else { return nil }
+        self.init(heading: heading, paragraphs: paragraphs)
+    }
+}
+
+/// The sentences of the first page.
+private struct AskWords {
+    let view: DoorstepView
+    let texts: AskTexts
+    let values: [String: String]
+    private let open: [DoorstepItem]
+
+    init(_ view: DoorstepView, texts: AskTexts, format: ReaderFormat) {
+        self.view = view
+        self.texts = texts
+        let open = view.items.filter { $0.state == .open }
+        self.open = open.isEmpty ? view.items : open
+        values = [
+            "organization": view.brand.name, "utility": self.open.first?.utility.name ?? "",
+            "utilities": format.list(self.open.map(\.utility.name).uniqued), "name": view.recipientName,
+            "customer": view.customerName,
+        ]
+    }
+
+    var heading: String {
+        let asks = Set(open.map(\.ask))
+        guard let ask = asks.first, asks.count == 1 else { return texts.several.filled(values) }
+        let text =
+            switch ask {
+            case .authorize: texts.authorize
+            case .reauthorize: texts.reauthorize
+            case .repair: texts.repair
+            case .accounts: texts.accounts
+            }
+        return text.filled(values.merging(["utility": values["utilities"] ?? ""]) { $1 })
+    }
+
+    var recipient: String {
+        (view.recipientName == view.customerName ? texts.recipient : texts.recipientFor).filled(values)
+    }
+
+    var items: [AskPage.Item] {
+        guard open.count > 1 else { return [] }
+        return open.map { item in
+            let text =
+                switch item.ask {
+                case .authorize: texts.authorizeItem
+                case .reauthorize: texts.reauthorizeItem
+                case .repair: texts.repairItem
+                case .accounts: texts.accountsItem
+                }
+            return AskPage.Item(utility: item.utility.name, text: text)
+        }
+    }
+
+    var address: [String] {
+        let postal = (view.brand.brand.postalAddress ?? "").split(whereSeparator: \.isNewline).map(String.init)
+        return [view.brand.name] + postal
+    }
+
+    var check: String {
+        guard let contact = view.brand.brand.contact else { return texts.checkYourself.filled(values) }
+        return texts.check.filled(values.merging(["contact": contact]) { own, _ in own })
+    }
+
+    var next: String {
+        let isCode = open.first.map { $0.ask == .repair && $0.status == .mfaTokenExpired } ?? false
+        return (isCode ? texts.nextCode : texts.next).filled(values)
+    }
+}
+
+extension AuthorizationScope {
+    /// What is shared, a line for each kind.
+    fileprivate func lines(_ texts: AskTexts, format: ReaderFormat) -> [String] {
+        let kinds = SharedData.allCases.filter(data.contains).map { kind in
+            switch kind {
+            case .bills: texts.bills
+            case .usage: texts.usage
+            case .accountDetails: texts.accountDetails
+            }
+        }
+        let end = ongoingEnd.flatMap { CalendarDay($0) }.flatMap {
+            AuthorizationTerm.until($0).end(from: .distantPast, in: format.zone)
+        }
+        return kinds
+            + [
+                monthsBack.map { texts.monthsBack.text($0) },
+                end.map { texts.ongoingEnd.filled(["date": format.lastDay($0)]) },
+            ].compactMap(\.self)
+    }
+}

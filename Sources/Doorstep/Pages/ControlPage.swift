@@ -1,0 +1,184 @@
+import Domain
+import Foundation
+import UseCases
+
+/// Everything that a customer shares, and what was done with it.
+struct ControlPage: DoorstepPage {
+    static let template = "control"
+
+    let frame: Frame
+    let title: String
+    let heading: String
+    let lead: String
+    let none: String?
+    let cards: [ControlCard]
+    let check: String
+
+    init(_ view: ControlView, wrongAccounts: Connection.ID? = nil, reader: Reader) {
+        let texts = reader.texts.control
+        let values = ["organization": view.brand.name]
+        frame = Frame(reader, brand: view.brand)
+        heading = texts.title.filled(values)
+        title = wrongAccounts == nil ? heading : reader.texts.page.error.filled(["title": heading])
+        lead = texts.lead.filled(values)
+        none = view.connections.isEmpty ? texts.none.filled(values) : nil
+        cards = view.connections.map {
+            ControlCard($0, in: view, hasWrongAccounts: wrongAccounts == $0.id, reader: reader)
+        }
+        check = view.brand.ask(reader.texts.end)
+    }
+}
+
+/// One connection on the control page.
+struct ControlCard: Sendable {
+    let id: String
+    let utility: String
+    let status: String
+    let facts: [DoorstepSignInPage.Fact]
+    let actions: Actions?
+    let accountsHeading: String
+    let accounts: AccountList?
+    let accountsAction: String
+    let accountsSubmit: String
+    let noAccounts: String?
+    let visitsHeading: String
+    let visits: [Visit]
+    let noVisits: String?
+
+    /// What can be done while a permission holds.
+    struct Actions: Sendable {
+        let changeTerm: PageLink
+        let pause: PagePost
+        let pauseText: String?
+        let revoke: PageLink
+    }
+
+    struct Visit: Sendable {
+        let iso: String
+        let at: String
+        let text: String
+        let result: String?
+    }
+
+    init(_ connection: ControlConnection, in view: ControlView, hasWrongAccounts: Bool, reader: Reader) {
+        let texts = reader.texts.control
+        let format = reader.format(in: view.zone)
+        let path = "/connections/\(connection.id.prefixed)"
+        let isLive = connection.authorization.state == .active
+        id = connection.id.prefixed
+        utility = connection.utility.name
+        status = reader.texts.status.text(connection.status, utility: connection.utility.name)
+        facts = Self.facts(connection, texts: texts, format: format)
+        actions =
+            isLive
+            ? Actions(
+                changeTerm: PageLink(label: texts.changeTerm, address: reader.address(path + "/term")),
+                pause: connection.isPaused
+                    ? PagePost(label: texts.resume, address: reader.address(path + "/resumption"))
+                    : PagePost(label: texts.pause, address: reader.address(path + "/pause")),
+                pauseText: connection.isPaused ? nil : texts.pauseText,
+                revoke: PageLink(label: texts.revoke, address: reader.address(path + "/revocation"))) : nil
+        accountsHeading = texts.accounts
+        accounts =
+            isLive && !connection.accounts.isEmpty
+            ? AccountList(
+                connection.accounts,
+                ticked: hasWrongAccounts ? [] : Set(connection.accounts.filter(\.isShared).map(\.id)),
+                prefix: connection.id.prefixed + "-", texts: reader.texts.accounts,
+                fault: hasWrongAccounts ? reader.texts.accounts.none : nil) : nil
+        accountsAction = reader.address(path + "/accounts")
+        accountsSubmit = texts.accountsSubmit
+        noAccounts = isLive && connection.accounts.isEmpty ? texts.noAccounts : nil
+        visitsHeading = texts.visits
+        visits = connection.visits.map {
+            Visit(
+                $0, utility: connection.utility.name, organization: view.brand.name, texts: reader.texts.visits,
+                format: format)
+        }
+        noVisits = connection.visits.isEmpty ? texts.noVisits : nil
+    }
+
+    private static func facts(
+        _ connection: ControlConnection, texts: ControlTexts, format: ReaderFormat
+    ) -> [DoorstepSignInPage.Fact] {
+        let authorization = connection.authorization
+        let since = authorization.grantedAt.map { texts.sinceText.filled(["date": format.day($0)]) }
+        let end: String? =
+            if let ended = authorization.endedAt {
+                texts.ended.filled(["date": format.day(ended)])
+            } else if authorization.state != .active {
+                nil
+            } else {
+                authorization.expiresAt.map { texts.until.filled(["date": format.lastDay($0)]) } ?? texts.untilRevoked
+            }
+        let permission = [since, end].compactMap(\.self).joined(separator: " · ")
+        return [
+            permission.isEmpty ? nil : DoorstepSignInPage.Fact(name: texts.since, text: permission),
+            connection.loginHint.map { DoorstepSignInPage.Fact(name: texts.login, text: $0) },
+            DoorstepSignInPage.Fact(
+                name: texts.lastRead, text: connection.lastSuccessAt.map(format.moment) ?? texts.never),
+        ].compactMap(\.self)
+    }
+}
+
+extension ControlCard.Visit {
+    fileprivate init(
+        _ visit: ControlVisit, utility: String, organization: String, texts: VisitTexts, format: ReaderFormat
+    ) {
+        let words = visit.kind.words(texts)
+        iso = visit.at.formatted(.iso8601)
+        at = format.moment(visit.at)
+        text = words.text.filled(["utility": utility, "organization": organization])
+        result = words.result
+    }
+}
+
+extension ControlVisit.Kind {
+    fileprivate func words(_ texts: VisitTexts) -> (text: String, result: String?) {
+        switch self {
+        case .signIn(let trigger, let outcome):
+            let result =
+                switch outcome {
+                case nil: texts.underWay
+                case .signedIn: texts.worked
+                default: texts.failed
+                }
+            return (trigger.words(texts), result)
+        case .download: return (texts.download, nil)
+        case .message(let verdict): return (verdict.words(texts), nil)
+        }
+    }
+}
+
+extension RunTrigger {
+    fileprivate func words(_ texts: VisitTexts) -> String {
+        switch self {
+        case .first: texts.first
+        case .schedule: texts.schedule
+        case .manual: texts.manual
+        case .repair: texts.repair
+        case .rehearsal: texts.rehearsal
+        case .canary: texts.canary
+        }
+    }
+}
+
+extension MessageVerdict {
+    fileprivate func words(_ texts: VisitTexts) -> String {
+        switch self {
+        case .used: texts.codeUsed
+        case .kept: texts.billKept
+        case .foreignSender, .overLimit: texts.messageNotRead
+        case .noCode, .ambiguous, .nobodyWaiting, .tooOld, .tooLate, .confirmation, .bounce, .irrelevant:
+            texts.messageRead
+        }
+    }
+}
+
+extension BrandView {
+    /// Where to ask.
+    func ask(_ texts: EndTexts) -> String {
+        guard let contact = brand.contact else { return texts.askYourself.filled(["organization": name]) }
+        return texts.ask.filled(["organization": name, "contact": contact])
+    }
+}
