@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 public import HTTPKit
+import Ports
 public import Templates
 public import UseCases
 
@@ -12,7 +13,7 @@ public struct DoorstepEnvironment: Sendable {
 
     /// - Parameters:
     ///   - templates: Those of `DoorstepFiles.views`.
-    ///   - assets: Those of `DoorstepFiles.assets`, served below `assetFolder`.
+    ///   - assets: Those of `DoorstepFiles.assets`, served at `assetPlace`.
     public init(workplace: Workplace, templates: TemplateLibrary, assets: AssetLibrary) {
         self.workplace = workplace
         self.templates = templates
@@ -20,7 +21,7 @@ public struct DoorstepEnvironment: Sendable {
     }
 
     /// Where the files of customer pages are served: apart from the dashboard's.
-    public static let assetFolder = "doorstep"
+    public static let assetPlace = "doorstep"
 
     var now: Date { workplace.clock.now() }
 

@@ -54,7 +54,7 @@ struct TextTests {
         "the English status texts are the law's, the Spanish ones name the utility as they do",
         arguments: ConnectionStatus.allCases)
     func statuses(_ status: ConnectionStatus) {
-        #expect(DoorstepTexts.of(.english).status.template(status) == StatusTable[status: status].customerTemplate)
+        #expect(DoorstepTexts.of(.english).status.template(status) == StatusTable[status].customerTemplate)
         #expect(!DoorstepTexts.of(.spanish).status.text(status, utility: "Harbor").contains("{"))
     }
 

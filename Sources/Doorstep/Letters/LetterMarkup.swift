@@ -1,3 +1,5 @@
+import Domain
+
 /// A letter as HTML for mail programs: one document with its styles in place, no picture, nothing from elsewhere.
 ///
 /// Written here and not in a template: mail programs want colours in `style` attributes, where templates let no value in.

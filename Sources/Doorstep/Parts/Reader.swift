@@ -12,7 +12,7 @@ struct Reader: Sendable {
     let base: String
     /// What stands behind the base on the page at hand, so that it can be read in the other language: `/decline`.
     let page: String
-    let now: Date
+    var now: Date
     let files: PageFiles
     /// What the last step has to say.
     var notice: String?
@@ -38,9 +38,10 @@ struct Reader: Sendable {
         "\(address)\(address.contains("?") ? "&" : "?")lang=\(language.rawValue)"
     }
 
-    func saying(_ notice: String?) -> Reader {
+    /// The same reader, later.
+    func at(_ now: Date) -> Reader {
         var copy = self
-        copy.notice = notice
+        copy.now = now
         return copy
     }
 }

@@ -410,24 +410,24 @@ extension LetterTexts {
 
 extension StatusTexts {
     fileprivate static let english = StatusTexts(
-        pending: StatusTable[status: .pending].customerTemplate,
-        connected: StatusTable[status: .connected].customerTemplate,
-        underInvestigation: StatusTable[status: .underInvestigation].customerTemplate,
-        passwordIncorrect: StatusTable[status: .passwordIncorrect].customerTemplate,
-        mfaTokenExpired: StatusTable[status: .mfaTokenExpired].customerTemplate,
-        newPasswordNeeded: StatusTable[status: .newPasswordNeeded].customerTemplate,
-        additionalCredentialsNeeded: StatusTable[status: .additionalCredentialsNeeded].customerTemplate,
-        accountLocked: StatusTable[status: .accountLocked].customerTemplate,
-        websiteDown: StatusTable[status: .websiteDown].customerTemplate,
-        urlInaccessible: StatusTable[status: .urlInaccessible].customerTemplate,
-        noAccountsFound: StatusTable[status: .noAccountsFound].customerTemplate,
-        otherError: StatusTable[status: .otherError].customerTemplate,
-        companyInactive: StatusTable[status: .companyInactive].customerTemplate,
-        authorizationExpired: StatusTable[status: .authorizationExpired].customerTemplate,
-        authorizationDeclined: StatusTable[status: .authorizationDeclined].customerTemplate,
-        authorizationRevoked: StatusTable[status: .authorizationRevoked].customerTemplate,
-        providerRetired: StatusTable[status: .providerRetired].customerTemplate,
-        paused: StatusTable[status: .paused].customerTemplate)
+        pending: StatusTable[.pending].customerTemplate,
+        connected: StatusTable[.connected].customerTemplate,
+        underInvestigation: StatusTable[.underInvestigation].customerTemplate,
+        passwordIncorrect: StatusTable[.passwordIncorrect].customerTemplate,
+        mfaTokenExpired: StatusTable[.mfaTokenExpired].customerTemplate,
+        newPasswordNeeded: StatusTable[.newPasswordNeeded].customerTemplate,
+        additionalCredentialsNeeded: StatusTable[.additionalCredentialsNeeded].customerTemplate,
+        accountLocked: StatusTable[.accountLocked].customerTemplate,
+        websiteDown: StatusTable[.websiteDown].customerTemplate,
+        urlInaccessible: StatusTable[.urlInaccessible].customerTemplate,
+        noAccountsFound: StatusTable[.noAccountsFound].customerTemplate,
+        otherError: StatusTable[.otherError].customerTemplate,
+        companyInactive: StatusTable[.companyInactive].customerTemplate,
+        authorizationExpired: StatusTable[.authorizationExpired].customerTemplate,
+        authorizationDeclined: StatusTable[.authorizationDeclined].customerTemplate,
+        authorizationRevoked: StatusTable[.authorizationRevoked].customerTemplate,
+        providerRetired: StatusTable[.providerRetired].customerTemplate,
+        paused: StatusTable[.paused].customerTemplate)
 }
 
 extension FaultTexts {
