@@ -25,6 +25,9 @@ public struct DoorstepEnvironment: Sendable {
 
     var now: Date { workplace.clock.now() }
 
+    /// What a customer may choose from.
+    var utilities: [Provider] { workplace.connectors.providers.filter { !$0.isRetired } }
+
     var files: PageFiles { PageFiles(assets) }
 
     /// A page, or a part of one, as HTML.

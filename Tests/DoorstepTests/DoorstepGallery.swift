@@ -25,7 +25,9 @@ enum DoorstepGallery {
 
     private typealias Entry = (String, any DoorstepPage)
 
-    private static func page(_ view: DoorstepView, _ language: DoorstepLanguage, back: String? = nil) -> any DoorstepPage {
+    private static func page(_ view: DoorstepView, _ language: DoorstepLanguage, back: String? = nil)
+        -> any DoorstepPage
+    {
         DoorstepPages(view, reader: Sample.reader(language)).current(returnAddress: back)
     }
 
@@ -33,10 +35,12 @@ enum DoorstepGallery {
         let reader = Sample.reader(language)
         let long = "Stadtwerke Donaudampfschifffahrtsgesellschaft Rechtsanwaltsgenossenschaft mbH"
         let one = Sample.view([Sample.item(1, .consent)])
-        let broken = Sample.item(1, .consent, ask: .repair, status: .passwordIncorrect, ends: Sample.ago(-400), isAuthorized: true)
+        let broken = Sample.item(
+            1, .consent, ask: .repair, status: .passwordIncorrect, ends: Sample.ago(-400), isAuthorized: true)
         let several = Sample.view(
             [
-                broken, Sample.item(2, .consent, ask: .reauthorize, utility: "Sandbox Metro", status: .authorizationExpired),
+                broken,
+                Sample.item(2, .consent, ask: .reauthorize, utility: "Sandbox Metro", status: .authorizationExpired),
                 Sample.item(3, .consent, utility: "Sandbox Valley"),
             ], note: "We need the October bill for your offer.\nThank you, Tom", silenced: true, recipient: "Ben Ode")
         var wrong = PageAnswers(reader.texts)
@@ -45,10 +49,22 @@ enum DoorstepGallery {
         return [
             ("ask", page(one, language)),
             ("ask-repair", page(Sample.view([broken]), language)),
-            ("ask-renew", page(Sample.view([Sample.item(1, .consent, ask: .reauthorize)], term: .untilRevoked), language)),
-            ("ask-accounts", page(Sample.view([Sample.item(1, .consent, ask: .accounts)], term: .span(18, .months)), language)),
+            (
+                "ask-renew",
+                page(Sample.view([Sample.item(1, .consent, ask: .reauthorize)], term: .untilRevoked), language)
+            ),
+            (
+                "ask-accounts",
+                page(Sample.view([Sample.item(1, .consent, ask: .accounts)], term: .span(18, .months)), language)
+            ),
             ("ask-several", page(several, language)),
-            ("ask-long", page(Sample.view([Sample.item(1, .consent, utility: long)], brand: Sample.brand(long, color: "#ffdd00", logo: true)), language)),
+            (
+                "ask-long",
+                page(
+                    Sample.view(
+                        [Sample.item(1, .consent, utility: long)],
+                        brand: Sample.brand(long, color: "#ffdd00", logo: true)), language)
+            ),
             ("ask-wrong", AskPage(one, answers: wrong, reader: reader)),
             ("ask-preview", AskPage(one, isInert: true, reader: reader)),
             ("decline", DoorstepPages(several, reader: reader).decline()),
@@ -70,11 +86,15 @@ enum DoorstepGallery {
     private static func signingIn(_ language: DoorstepLanguage) -> [Entry] {
         let reader = Sample.reader(language)
         let rejected = Outcome.passwordRejected(field: .password, portalText: "")
-        func signIn(_ outcome: Outcome? = nil, left: Int? = 3, ask: RequestAsk = .authorize, deepLink: String? = nil) -> DoorstepView {
+        func signIn(_ outcome: Outcome? = nil, left: Int? = 3, ask: RequestAsk = .authorize, deepLink: String? = nil)
+            -> DoorstepView
+        {
             Sample.view([
                 Sample.item(
-                    1, .signIn(Sample.signIn(outcome, left: left, mayStayBlank: ask == .repair, deepLink: deepLink)), ask: ask,
-                    status: ask == .repair ? .newPasswordNeeded : .pending, login: ask == .repair ? "pa…@example.com" : nil),
+                    1, .signIn(Sample.signIn(outcome, left: left, mayStayBlank: ask == .repair, deepLink: deepLink)),
+                    ask: ask,
+                    status: ask == .repair ? .newPasswordNeeded : .pending,
+                    login: ask == .repair ? "pa…@example.com" : nil),
                 Sample.item(2, .consent, utility: "Sandbox Metro"),
             ])
         }
@@ -92,7 +112,10 @@ enum DoorstepGallery {
         let sample = signIn()
         return [
             ("sign-in", page(sample, language)),
-            ("sign-in-wrong", DoorstepSignInPage(Sample.signIn(), for: sample.items[0], in: sample, answers: answers, reader: reader)),
+            (
+                "sign-in-wrong",
+                DoorstepSignInPage(Sample.signIn(), for: sample.items[0], in: sample, answers: answers, reader: reader)
+            ),
             ("sign-in-repair", page(signIn(ask: .repair, deepLink: "https://harbor.sandbox.example/reset"), language)),
             ("sign-in-locked", page(signIn(.accountLocked(until: nil, deepLink: nil), left: 0), language)),
             ("sign-in-down", page(signIn(.siteDown(kind: .timeout)), language)),
@@ -106,15 +129,22 @@ enum DoorstepGallery {
             (
                 "progress-code-wrong",
                 ProgressPage(
-                    Sample.run([.openingPortal, .signingIn, .waitingForCode], wait: Sample.wait()), of: waiting.items[0],
+                    Sample.run([.openingPortal, .signingIn, .waitingForCode], wait: Sample.wait()),
+                    of: waiting.items[0],
                     in: waiting,
                     answers: PageAnswers(
                         reader.texts, values: ["code": "12a"],
                         problems: [FieldProblem(field: "code", code: "not_a_code", message: "")]), reader: reader)
             ),
-            ("progress-approval", page(progress([.openingPortal, .waitingForCode], wait: Sample.wait(.smsLink)), language)),
+            (
+                "progress-approval",
+                page(progress([.openingPortal, .waitingForCode], wait: Sample.wait(.smsLink)), language)
+            ),
             ("accounts", page(Sample.view([found]), language)),
-            ("accounts-wrong", AccountsPage(Sample.accounts, of: found, in: Sample.view([found]), isWrong: true, reader: reader)),
+            (
+                "accounts-wrong",
+                AccountsPage(Sample.accounts, of: found, in: Sample.view([found]), isWrong: true, reader: reader)
+            ),
         ]
     }
 
@@ -122,7 +152,10 @@ enum DoorstepGallery {
         let done = Sample.item(1, .done, state: .done, status: .connected, ends: Sample.ago(-1095), isAuthorized: true)
         let open = Sample.item(2, .consent, utility: "Sandbox Metro")
         func end(_ state: RequestState, back: String? = nil) -> any DoorstepPage {
-            page(Sample.view([done, Sample.item(2, .done, state: .done, utility: "Sandbox Metro", isAuthorized: true)], state: state), language, back: back)
+            page(
+                Sample.view(
+                    [done, Sample.item(2, .done, state: .done, utility: "Sandbox Metro", isAuthorized: true)],
+                    state: state), language, back: back)
         }
         let strangers = StrangerPages(reader: Sample.reader(language, base: "/c"))
         return [
@@ -130,7 +163,8 @@ enum DoorstepGallery {
             ("held", page(Sample.view([open], state: .held), language)),
             ("receipt", end(.completed)),
             ("receipt-back", end(.completed, back: "https://app.acme-solar.example/done?state=1")),
-            ("declined", end(.declined)), ("healed", end(.healed)), ("expired", end(.expired)), ("revoked", end(.revoked)),
+            ("declined", end(.declined)), ("healed", end(.healed)), ("expired", end(.expired)),
+            ("revoked", end(.revoked)),
             ("link-expired", page(Sample.view([open], link: .expired), language)),
             ("link-revoked", page(Sample.view([open], link: .revoked), language)),
             ("renewed", DoorstepPages(Sample.view([open]), reader: Sample.reader(language)).renewed),
@@ -139,7 +173,8 @@ enum DoorstepGallery {
                 "step-over",
                 DoorstepPages(
                     Sample.view([open]),
-                    reader: Sample.reader(language, notice: DoorstepTexts.of(language).page.stepOver)).current()
+                    reader: Sample.reader(language, notice: DoorstepTexts.of(language).page.stepOver)
+                ).current()
             ),
         ]
     }

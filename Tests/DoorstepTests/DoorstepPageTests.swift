@@ -19,7 +19,9 @@ struct DoorstepPageTests {
         #expect(try TemplateAudit.leakingTemplates(of: library) == [])
     }
 
-    @Test("a page has one heading, a title without a secret, landmarks and its language", arguments: DoorstepGallery.entries)
+    @Test(
+        "a page has one heading, a title without a secret, landmarks and its language",
+        arguments: DoorstepGallery.entries)
     func skeleton(_ entry: DoorstepGalleryEntry) throws {
         let html = try render(entry.page)
         #expect(count("<h1", in: html) == 1)
@@ -74,7 +76,8 @@ struct DoorstepPageTests {
         #expect(rendered.union(partials) == Set(library.names))
     }
 
-    @Test("what a page says differs between the languages", arguments: Set(DoorstepGallery.entries.map(\.name)).sorted())
+    @Test(
+        "what a page says differs between the languages", arguments: Set(DoorstepGallery.entries.map(\.name)).sorted())
     func languages(_ name: String) throws {
         let headings = try DoorstepGallery.entries.filter { $0.name == name }.map { entry in
             try #require(try render(entry.page).firstMatch(of: /<h1[^>]*>(.*?)<\/h1>/)?.1)
@@ -88,7 +91,8 @@ struct DoorstepPageTests {
     func order() throws {
         let html = try render(named: "ask")
         let parts = [
-            "Acme Solar</span></p>", "asks for your permission to read your bills and usage from Sandbox Harbor", "Your bills",
+            "Acme Solar</span></p>", "asks for your permission to read your bills and usage from Sandbox Harbor",
+            "Your bills",
             "How much you used", "Account and meter numbers", "For 3 years, until November 26, 2029", "12 Main Street",
             "+1 541 555 0100", ">Continue<", ">Decline<", "You can stop this at any time.",
         ]
@@ -101,7 +105,10 @@ struct DoorstepPageTests {
     @Test("beside the fields stands who asks, for which utility, what is done with it and how to take it back")
     func trust() throws {
         let html = try render(named: "sign-in")
-        for part in ["Who asks", "Sandbox Harbor, at harbor.sandbox.example", "kept encrypted", "How to take it back", "This is not my utility"] {
+        for part in [
+            "Who asks", "Sandbox Harbor, at harbor.sandbox.example", "kept encrypted", "How to take it back",
+            "This is not my utility",
+        ] {
             #expect(html.contains(part), "\(part)")
         }
     }
@@ -152,13 +159,17 @@ struct DoorstepPageTests {
     @Test("the way back goes where the organization's list allows, without saying from where")
     func wayBack() throws {
         let html = try render(named: "receipt-back")
-        #expect(html.contains("href=\"https://app.acme-solar.example/done?state=1\" rel=\"noreferrer\">Go back to Acme Solar<"))
+        #expect(
+            html.contains(
+                "href=\"https://app.acme-solar.example/done?state=1\" rel=\"noreferrer\">Go back to Acme Solar<"))
     }
 
     @Test("before a revocation stands exactly what is deleted")
     func revocation() throws {
         let html = try render(named: "control-revoke")
-        for part in ["Your sign-in for Sandbox Harbor is deleted", "Every bill, reading and account number", "cannot be undone"] {
+        for part in [
+            "Your sign-in for Sandbox Harbor is deleted", "Every bill, reading and account number", "cannot be undone",
+        ] {
             #expect(html.contains(part), "\(part)")
         }
     }
@@ -175,7 +186,9 @@ struct DoorstepPageTests {
     // MARK: For people
 
     /// Writes every page to the folder named by `TIELINE_GALLERY`, for people who want to look at them.
-    @Test("the gallery can be written to a folder", .enabled(if: ProcessInfo.processInfo.environment["TIELINE_GALLERY"] != nil))
+    @Test(
+        "the gallery can be written to a folder",
+        .enabled(if: ProcessInfo.processInfo.environment["TIELINE_GALLERY"] != nil))
     func gallery() throws {
         let path = try #require(ProcessInfo.processInfo.environment["TIELINE_GALLERY"])
         let folder = URL(filePath: path)
@@ -185,9 +198,11 @@ struct DoorstepPageTests {
             try render(entry.page).write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
         }
         let color = try #require(BrandColor("0b7a4b"))
-        try BrandStylesheet.text(color).write(to: folder.appending(path: "0b7a4b.css"), atomically: true, encoding: .utf8)
+        try BrandStylesheet.text(color).write(
+            to: folder.appending(path: "0b7a4b.css"), atomically: true, encoding: .utf8)
         let yellow = try #require(BrandColor("ffdd00"))
-        try BrandStylesheet.text(yellow).write(to: folder.appending(path: "ffdd00.css"), atomically: true, encoding: .utf8)
+        try BrandStylesheet.text(yellow).write(
+            to: folder.appending(path: "ffdd00.css"), atomically: true, encoding: .utf8)
     }
 
     private func render(_ page: any DoorstepPage) throws -> String {

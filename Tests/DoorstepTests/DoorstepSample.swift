@@ -25,7 +25,8 @@ enum DoorstepSample {
     }
 
     static func reader(
-        _ language: DoorstepLanguage = .english, base: String = "/r/\(token)", page: String = "", isChosen: Bool = false,
+        _ language: DoorstepLanguage = .english, base: String = "/r/\(token)", page: String = "",
+        isChosen: Bool = false,
         notice: String? = nil
     ) -> Reader {
         Reader(
@@ -80,7 +81,8 @@ enum DoorstepSample {
         DoorstepSignIn(
             fields: [
                 ReconnectField(
-                    prompt: Prompt(name: "username", label: "User ID or email", kind: .text), mayStayBlank: mayStayBlank),
+                    prompt: Prompt(name: "username", label: "User ID or email", kind: .text), mayStayBlank: mayStayBlank
+                ),
                 ReconnectField(prompt: Prompt(name: "password", label: "Password", kind: .secret), mayStayBlank: false),
             ], lastOutcome: outcome, attemptsLeft: left, deepLink: deepLink)
     }
@@ -108,7 +110,8 @@ enum DoorstepSample {
             id: account(1), number: "1002-4821", serviceAddress: "48 Orchard Lane, Springfield",
             commodities: [.electricity], isShared: true),
         DoorstepAccount(
-            id: account(2), number: "1002-4822", serviceAddress: "48 Orchard Lane, Barn", commodities: [.electricity, .gas],
+            id: account(2), number: "1002-4822", serviceAddress: "48 Orchard Lane, Barn",
+            commodities: [.electricity, .gas],
             isShared: true),
     ]
 
@@ -135,11 +138,13 @@ enum DoorstepSample {
             status: status, customerText: "", loginHint: "pa…@example.com", authorization: authorization,
             isPaused: isPaused, accounts: accounts, lastSuccessAt: status == .connected ? ago(0.4) : nil,
             visits: visits ?? [
-                ControlVisit(at: ago(0.4), kind: .signIn(.schedule, .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: nil))),
+                ControlVisit(
+                    at: ago(0.4), kind: .signIn(.schedule, .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: nil))),
                 ControlVisit(at: ago(3), kind: .download),
                 ControlVisit(at: ago(7), kind: .message(.used)),
                 ControlVisit(at: ago(7), kind: .signIn(.schedule, .siteDown(kind: .timeout))),
-                ControlVisit(at: ago(40), kind: .signIn(.first, .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: nil))),
+                ControlVisit(
+                    at: ago(40), kind: .signIn(.first, .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: nil))),
             ])
     }
 }

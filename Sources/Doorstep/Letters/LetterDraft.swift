@@ -126,10 +126,11 @@ private struct LetterWords {
         switch content.kind {
         case .request, .reminder: isOne ? [] : content.matters.map { line($0, asked($0.ask)) }
         case .renewal:
-            isOne ? [] : content.matters.map { line($0, $0.endsAt == nil ? texts.reauthorizeItem : texts.renewalItem) }
+            isOne ? [] : content.matters.map { line($0, $0.endsAt == nil ? asked($0.ask) : texts.renewalItem) }
         case .receipt:
             content.matters.map { line($0, $0.endsAt == nil ? texts.receiptItemUntilRevoked : texts.receiptItem) }
-        case .controlLink, .revoked: []
+        case .revoked: content.matters.map(\.utility.onOneLine).uniqued
+        case .controlLink: []
         }
     }
 

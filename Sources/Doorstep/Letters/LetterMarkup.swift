@@ -102,7 +102,10 @@ enum LetterMarkup {
 
     /// The link, fit for an attribute; nil for what is no web address.
     private static func webAddress(_ link: String) -> String? {
-        link.hasPrefix("https://") || link.hasPrefix("http://") ? escaped(link) : nil
+        guard link.hasPrefix("https://") || link.hasPrefix("http://"),
+            link.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { return nil }
+        return escaped(link)
     }
 
     /// By scalar: a quote followed by a mark that joins it is still a quote.

@@ -18,7 +18,8 @@ struct AskPage: DoorstepPage {
     let reasons: [String]
     let note: Note?
     let shared: Shared
-    let term: TermField
+    let term: TermField?
+    let kept: Kept?
     let behind: Behind
     let next: String
     let isInert: Bool
@@ -30,6 +31,13 @@ struct AskPage: DoorstepPage {
     let handOver: PageLink
     let silence: PagePost?
     let silenced: String?
+
+    /// A permission that is in force already, and stays as it is.
+    struct Kept: Sendable {
+        let heading: String
+        let text: String
+        let value: String
+    }
 
     struct Item: Sendable {
         let utility: String
@@ -69,7 +77,10 @@ struct AskPage: DoorstepPage {
             .map { reader.texts.status.text($0.status, utility: $0.utility.name) }
         note = view.note.flatMap { Note($0, heading: texts.note.filled(words.values)) }
         shared = Shared(heading: texts.shared, lines: view.scope.lines(texts, format: format))
-        term = TermField(view.term, ends: view.termEndsAt, zone: view.zone, reader: reader, answers: answers)
+        kept = Kept(view, texts: reader.texts.term, format: format)
+        term =
+            kept == nil
+            ? TermField(view.term, ends: view.termEndsAt, zone: view.zone, reader: reader, answers: answers) : nil
         behind = Behind(heading: texts.behind, address: words.address, check: words.check)
         next = words.next
         self.isInert = isInert
@@ -82,6 +93,20 @@ struct AskPage: DoorstepPage {
         silence =
             view.isSilenced ? nil : PagePost(label: texts.silence, address: isInert ? "" : reader.address("/silence"))
         silenced = view.isSilenced ? texts.silenced : nil
+    }
+}
+
+extension AskPage.Kept {
+    /// Nil where somebody agrees to something new.
+    fileprivate init?(_ view: DoorstepView, texts: TermTexts, format: ReaderFormat) {
+        let open = view.items.filter { $0.state == .open }
+        guard !open.isEmpty, open.allSatisfy({ $0.isAuthorized && ($0.ask == .repair || $0.ask == .accounts) }) else {
+            return nil
+        }
+        let end = open.compactMap(\.authorizationEndsAt).min()
+        heading = texts.heading
+        text = end.map { texts.kept.filled(["date": format.lastDay($0)]) } ?? texts.keptUntilRevoked
+        value = view.term.text
     }
 }
 
@@ -154,6 +179,7 @@ private struct AskWords {
     }
 
     var next: String {
+        if open.allSatisfy({ $0.ask == .reauthorize && $0.isAuthorized }) { return texts.nextNothing }
         let isCode = open.first.map { $0.ask == .repair && $0.status == .mfaTokenExpired } ?? false
         return (isCode ? texts.nextCode : texts.next).filled(values)
     }

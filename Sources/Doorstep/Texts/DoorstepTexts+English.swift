@@ -58,6 +58,7 @@ extension AskTexts {
             nothing else.
             """,
         nextCode: "Next, {utility} sends you a code. You need no password.",
+        nextNothing: "That is all: you need not sign in.",
         proceed: "Continue",
         decline: "Decline",
         stop: "You can stop this at any time.",
@@ -82,6 +83,8 @@ extension TermTexts {
         weeks: Counted("1 week", "{count} weeks"),
         months: Counted("1 month", "{count} months"),
         years: Counted("1 year", "{count} years"),
+        kept: "Your permission stays as it is: until {date}. You can change it by the link in your receipt.",
+        keptUntilRevoked: "Your permission stays as it is: until you revoke it by the link in your receipt.",
         wrongDay: "Choose a last day that is not over yet and at most 25 years ahead.",
         wrongChoice: "Choose for how long.")
 }
@@ -358,7 +361,7 @@ extension LetterTexts {
         subjectRenewalSeveral: "Your permission for {utilities} ends soon",
         subjectReceipt: "Receipt: what you share with {organization}",
         subjectControlLink: "Your link to what you share with {organization}",
-        subjectRevoked: "Revoked: {organization} no longer reads your {utilities} data",
+        subjectRevoked: "Revoked: your permission for {organization}",
         authorize: "{organization} asks for your permission to read your bills and usage from {utility}.",
         reauthorize:
             "Your permission for {organization} to read your bills and usage from {utility} ends on {date}. Please renew it.",
@@ -388,7 +391,7 @@ extension LetterTexts {
             """,
         controlLink: "Here is the link to your own page. It shows what {organization} reads with your permission.",
         controlLinkNotYou: "If you did not ask for it, you need not do anything. Do not pass this message on.",
-        revoked: "Your permission for {organization} to read your bills and usage from {utilities} is revoked.",
+        revoked: "Your permission for {organization} to read your bills and usage is revoked.",
         revokedDeleted: "Your sign-in and everything that was read with it are deleted here. Nothing more is read.",
         revokedControl: "Your own page shows what you still share.",
         note: "{organization} writes:",

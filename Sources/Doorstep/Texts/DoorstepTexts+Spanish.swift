@@ -58,6 +58,7 @@ extension AskTexts {
             para nada más.
             """,
         nextCode: "Después, {utility} le envía un código. No necesita ninguna contraseña.",
+        nextNothing: "Eso es todo: no necesita iniciar sesión.",
         proceed: "Continuar",
         decline: "Rechazar",
         stop: "Puede detener esto en cualquier momento.",
@@ -82,6 +83,8 @@ extension TermTexts {
         weeks: Counted("1 semana", "{count} semanas"),
         months: Counted("1 mes", "{count} meses"),
         years: Counted("1 año", "{count} años"),
+        kept: "Su permiso sigue igual: hasta el {date}. Puede cambiarlo con el enlace de su comprobante.",
+        keptUntilRevoked: "Su permiso sigue igual: hasta que usted lo revoque con el enlace de su comprobante.",
         wrongDay: "Elija un último día que no haya pasado y que no esté a más de 25 años.",
         wrongChoice: "Elija por cuánto tiempo.")
 }
@@ -366,7 +369,7 @@ extension LetterTexts {
         subjectRenewalSeveral: "Su permiso para {utilities} termina pronto",
         subjectReceipt: "Comprobante: lo que usted comparte con {organization}",
         subjectControlLink: "Su enlace a lo que comparte con {organization}",
-        subjectRevoked: "Revocado: {organization} ya no lee sus datos de {utilities}",
+        subjectRevoked: "Revocado: su permiso para {organization}",
         authorize: "{organization} le pide permiso para leer sus facturas y su consumo de {utility}.",
         reauthorize: """
             Su permiso para que {organization} lea sus facturas y su consumo de {utility} termina el {date}. Por favor, \
@@ -400,7 +403,7 @@ extension LetterTexts {
             """,
         controlLink: "Este es el enlace a su propia página. Muestra lo que {organization} lee con su permiso.",
         controlLinkNotYou: "Si usted no lo pidió, no tiene que hacer nada. No reenvíe este mensaje.",
-        revoked: "Su permiso para que {organization} lea sus facturas y su consumo de {utilities} está revocado.",
+        revoked: "Su permiso para que {organization} lea sus facturas y su consumo está revocado.",
         revokedDeleted: "Aquí se borraron sus datos de acceso y todo lo que se leyó con ellos. Ya no se lee nada.",
         revokedControl: "Su propia página muestra lo que usted todavía comparte.",
         note: "{organization} le escribe:",

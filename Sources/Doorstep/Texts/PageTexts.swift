@@ -45,6 +45,7 @@ struct AskTexts: Sendable {
     let checkYourself: String
     let next: String
     let nextCode: String
+    let nextNothing: String
     let proceed: String
     let decline: String
     let stop: String
@@ -69,6 +70,8 @@ struct TermTexts: Sendable {
     let weeks: Counted
     let months: Counted
     let years: Counted
+    let kept: String
+    let keptUntilRevoked: String
     let wrongDay: String
     let wrongChoice: String
 }
