@@ -8,20 +8,23 @@ import UseCases
 /// Values that the pages of these tests are made from.
 enum DoorstepSample {
     static let now = Date(timeIntervalSince1970: 1_795_723_200)
-    static let organization = Organization.ID(UUID(uuidString: "0192b7c0-0000-7000-8000-000000000001") ?? UUID())
-    static let request = CustomerRequest.ID(UUID(uuidString: "0192b7c0-0000-7000-8000-000000000002") ?? UUID())
+    static let organization = id(1) as Organization.ID
+    static let request = id(2) as CustomerRequest.ID
     static let files = PageFiles(
         stylesheet: "/doorstep/doorstep.css", script: "/doorstep/doorstep.js", icon: "/doorstep/icon.svg")
     static let token = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldC0x"
 
     static func ago(_ days: Double) -> Date { now.addingTimeInterval(-days * 86_400) }
 
-    static func connection(_ number: Int) -> Connection.ID {
-        Connection.ID(UUID(uuidString: "0192b7c0-0000-7000-8000-0000000001\(10 + number)") ?? UUID())
-    }
+    static func connection(_ number: Int) -> Connection.ID { id(100 + number) }
 
-    static func account(_ number: Int) -> Account.ID {
-        Account.ID(UUID(uuidString: "0192b7c0-0000-7000-8000-0000000002\(10 + number)") ?? UUID())
+    static func account(_ number: Int) -> Account.ID { id(200 + number) }
+
+    static func id<Entity>(_ number: Int) -> Identifier<Entity> {
+        let digits = String(number)
+        let text = "0192b7c0-0000-7000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
+        guard let id = Identifier<Entity>(text) else { preconditionFailure("not a UUID: \(text)") }
+        return id
     }
 
     static func reader(
@@ -91,7 +94,7 @@ enum DoorstepSample {
         _ stages: [RunStage], wait: CodeWaitView? = nil, outcome: Outcome? = nil
     ) -> DoorstepRun {
         DoorstepRun(
-            id: Run.ID(UUID(uuidString: "0192b7c0-0000-7000-8000-000000000301") ?? UUID()),
+            id: id(301),
             stages: stages.enumerated().map {
                 StageEntry(stage: $0.element, enteredAt: now.addingTimeInterval(Double($0.offset) * 4 - 30))
             }, queuedAt: now.addingTimeInterval(-32), endedAt: outcome == nil ? nil : now, outcome: outcome,
@@ -127,7 +130,7 @@ enum DoorstepSample {
     ) -> ControlConnection {
         let zone = ZoneName("America/New_York") ?? .utc
         var authorization = Authorization(
-            id: Authorization.ID(UUID(uuidString: "0192b7c0-0000-7000-8000-00000000040\(number)") ?? UUID()),
+            id: id(400 + number),
             organizationID: organization, connectionID: connection(number), createdAt: ago(40))
         authorization.grant(.usual, scope: .everything, in: zone.zone, at: ago(40))
         if state != .active { authorization.end(as: state, at: ago(2)) }
