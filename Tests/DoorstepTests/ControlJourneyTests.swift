@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import HTTPTypes
+import Ports
 import Support
 import Testing
 import UseCases
@@ -35,8 +36,8 @@ struct ControlJourneyTests {
         try await site.open { customer in
             let control = try await customer.get(page)
             #expect(control.text.contains("What you share with Acme Solar"))
-            #expect(control.text.contains("Your Harbor Electric account is connected."))
-            #expect(control.text.contains("Sign-in at Harbor Electric with a new sign-in . It worked."))
+            #expect(control.text.contains("Your Harbor Light account is connected."))
+            #expect(control.text.contains("Sign-in at Harbor Light with a new sign-in. It worked."))
             #expect(try await customer.post(connection + "/pause").location == page + "?done=paused")
             #expect(try await customer.get(page + "?done=paused").text.contains("Nothing is read until you say so."))
             #expect(try await site.office.status(of: asked.connections[0]) == .paused)

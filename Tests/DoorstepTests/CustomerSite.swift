@@ -51,6 +51,7 @@ struct CustomerSite: Sendable {
                 language: language, connections: connections), by: office.author)
         try await workplace.sendRequest(request, by: office.author)
         let token = try await workplace.copyRequestLink(request, by: office.author)
+        office.clock.advance(by: 3600)
         return Asked(request: request, connections: connections, token: token)
     }
 
@@ -101,7 +102,8 @@ struct Customer: Sendable {
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: String = ""
     ) async throws -> Reply {
         try await client.execute(uri: path, method: method, headers: headers, body: ByteBuffer(string: body)) {
-            Reply(status: $0.status, location: $0.headers[.location], headers: $0.headers, html: String(buffer: $0.body))
+            Reply(
+                status: $0.status, location: $0.headers[.location], headers: $0.headers, html: String(buffer: $0.body))
         }
     }
 }

@@ -89,7 +89,7 @@ struct DoorstepPageTests {
 
     @Test("the first page says who asks, what, how long and who is behind it, in this order, before it wants an answer")
     func order() throws {
-        let html = try render(named: "ask")
+        let html = String(try render(named: "ask").split(separator: "<body")[1])
         let parts = [
             "Acme Solar</span></p>", "asks for your permission to read your bills and usage from Sandbox Harbor",
             "Your bills",

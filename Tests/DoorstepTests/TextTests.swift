@@ -105,8 +105,8 @@ struct TextTests {
     @Test("an end at midnight is told as the day before")
     func lastDay() throws {
         let zone = try #require(ZoneName("America/New_York"))
-        let end = try #require(
-            AuthorizationTerm.until(try #require(CalendarDay("2027-03-14"))).end(from: .distantPast, in: zone.zone))
+        let day = try #require(CalendarDay("2027-03-14"))
+        let end = try #require(AuthorizationTerm.until(day).end(from: .distantPast, in: zone.zone))
         #expect(ReaderFormat(language: .english, zone: zone.zone).lastDay(end) == "March 14, 2027")
     }
 }

@@ -32,7 +32,7 @@ struct BrandColor: Sendable, Equatable {
 
     var css: String { "#" + hex }
 
-    /// White or nearly black: whichever is easier to read on it, at least 4.5 : 1.
+    /// White or black: whichever is easier to read on it, at least 4.5 : 1.
     var ink: BrandColor { contrast(with: .white) >= contrast(with: .black) ? .white : .black }
 
     /// The nearest one, darker or lighter, that can be read as text on a paper: at least 4.5 : 1 (WCAG 2.2, 1.4.3).
@@ -66,5 +66,5 @@ struct BrandColor: Sendable, Equatable {
     }
 
     static let white = BrandColor(red: 255, green: 255, blue: 255)
-    static let black = BrandColor(red: 0x10, green: 0x13, blue: 0x1C)
+    static let black = BrandColor(red: 0, green: 0, blue: 0)
 }

@@ -73,7 +73,7 @@ struct AskPage: DoorstepPage {
         faults = answers?.summary(of: [TermField.name])
         items = words.items
         hasItems = !words.items.isEmpty
-        reasons = view.items.filter { $0.state == .open && $0.ask == .repair }
+        reasons = view.items.filter { $0.state == .open && ($0.status.isSignInError || $0.status == .noAccountsFound) }
             .map { reader.texts.status.text($0.status, utility: $0.utility.name) }
         note = view.note.flatMap { Note($0, heading: texts.note.filled(words.values)) }
         shared = Shared(heading: texts.shared, lines: view.scope.lines(texts, format: format))

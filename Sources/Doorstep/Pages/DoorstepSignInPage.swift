@@ -45,7 +45,8 @@ struct DoorstepSignInPage: DoorstepPage {
             "utility": utility, "organization": view.brand.name, "host": item.portalHost, "login": item.loginHint ?? "",
         ]
         let answers = answers ?? PageAnswers(reader.texts)
-        let isUpdate = item.ask == .repair || signIn.lastOutcome != nil
+        let isBroken = item.status.isSignInError || item.status == .noAccountsFound
+        let isUpdate = isBroken || signIn.lastOutcome != nil
         frame = Frame(reader, brand: view.brand)
         heading = (isUpdate ? texts.update : texts.title).filled(values)
         title = answers.title(heading)
@@ -53,7 +54,7 @@ struct DoorstepSignInPage: DoorstepPage {
         lead = texts.lead.filled(values)
         explanation =
             signIn.lastOutcome.flatMap { $0.explanation(texts)?.filled(values) }
-            ?? (item.ask == .repair ? reader.texts.status.text(item.status, utility: utility) : nil)
+            ?? (isBroken ? reader.texts.status.text(item.status, utility: utility) : nil)
         deepLink = signIn.deepLink.flatMap { address in
             guard address.hasPrefix("https://") || address.hasPrefix("http://") else { return nil }
             let label = "\(texts.deepLinkLabel.filled(values)) \(reader.texts.page.opensTab)"

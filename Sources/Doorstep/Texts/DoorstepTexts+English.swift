@@ -95,7 +95,7 @@ extension SignInTexts {
         update: "Update login credentials",
         lead: "Enter what you sign in with at {utility}.",
         utility: "Utility",
-        portal: "Its sign-in page",
+        portal: "Sign-in page",
         other: "This is not my utility",
         otherTitle: "Which utility is yours?",
         otherLead: "{organization} asked about {utility}. If your account is with somebody else, choose it here.",

@@ -95,7 +95,7 @@ extension SignInTexts {
         update: "Actualice sus datos de acceso",
         lead: "Escriba los datos con los que entra en {utility}.",
         utility: "Compañía",
-        portal: "Su página de acceso",
+        portal: "Página de acceso",
         other: "Esta no es mi compañía",
         otherTitle: "¿Cuál es su compañía?",
         otherLead: "{organization} preguntó por {utility}. Si su cuenta es de otra compañía, elíjala aquí.",
