@@ -102,7 +102,6 @@ struct ControlCard: Sendable {
         _ connection: ControlConnection, texts: ControlTexts, format: ReaderFormat
     ) -> [DoorstepSignInPage.Fact] {
         let authorization = connection.authorization
-        let since = authorization.grantedAt.map { texts.sinceText.filled(["date": format.day($0)]) }
         let end: String? =
             if let ended = authorization.endedAt {
                 texts.ended.filled(["date": format.day(ended)])
@@ -111,9 +110,9 @@ struct ControlCard: Sendable {
             } else {
                 authorization.expiresAt.map { texts.until.filled(["date": format.lastDay($0)]) } ?? texts.untilRevoked
             }
-        let permission = [since, end].compactMap(\.self).joined(separator: " · ")
         return [
-            permission.isEmpty ? nil : DoorstepSignInPage.Fact(name: texts.since, text: permission),
+            end.map { DoorstepSignInPage.Fact(name: texts.permission, text: $0) },
+            authorization.grantedAt.map { DoorstepSignInPage.Fact(name: texts.since, text: format.day($0)) },
             connection.loginHint.map { DoorstepSignInPage.Fact(name: texts.login, text: $0) },
             DoorstepSignInPage.Fact(
                 name: texts.lastRead, text: connection.lastSuccessAt.map(format.moment) ?? texts.never),

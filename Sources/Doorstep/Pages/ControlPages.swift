@@ -30,8 +30,9 @@ struct ControlPages: Sendable {
         let values = values(connection)
         return MessagePage(
             texts.revokeTitle.filled(values), lead: [texts.revokeLead],
-            list: [texts.revokeSignIn, texts.revokeCollected, texts.revokeStops].map { $0.filled(values) },
-            after: [texts.revokeCopies.filled(values), texts.revokeFinal],
+            list: [
+                texts.revokeSignIn, texts.revokeCollected, texts.revokeStops, texts.revokeCopies, texts.revokeFinal,
+            ].map { $0.filled(values) },
             post: PagePost(label: texts.revokeSubmit, address: reader.address(path(connection, "/revocation"))),
             others: [PageLink(label: texts.keep, address: reader.address())], brand: view.brand, reader: reader)
     }

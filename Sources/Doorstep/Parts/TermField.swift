@@ -58,10 +58,11 @@ struct TermField: Sendable {
                     ]), isChosen: chosen == span.text, isDate: false)
             } + [
                 Choice(
-                    value: Self.dateValue, label: texts.dateChoice, isChosen: chosen == Self.dateValue, isDate: true),
-                Choice(
                     value: AuthorizationTerm.untilRevoked.text, label: texts.untilRevokedChoice,
                     isChosen: chosen == AuthorizationTerm.untilRevoked.text, isDate: false),
+                // The last one, since the day stands below it.
+                Choice(
+                    value: Self.dateValue, label: texts.dateChoice, isChosen: chosen == Self.dateValue, isDate: true),
             ]
         day = Day(
             label: texts.day, value: answers?.values[Self.dayName] ?? term.dayText,

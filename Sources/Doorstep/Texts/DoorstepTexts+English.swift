@@ -281,8 +281,8 @@ extension ControlTexts {
         lead:
             "Everything that {organization} reads from your utilities with your permission. You can change it at any time.",
         none: "You share nothing with {organization} at the moment.",
-        since: "Permission",
-        sinceText: "Given on {date}",
+        permission: "Permission",
+        since: "Since",
         until: "Until {date}",
         untilRevoked: "Until you revoke it",
         ended: "Ended on {date}",

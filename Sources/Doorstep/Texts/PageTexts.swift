@@ -243,8 +243,8 @@ struct ControlTexts: Sendable {
     let title: String
     let lead: String
     let none: String
+    let permission: String
     let since: String
-    let sinceText: String
     let until: String
     let untilRevoked: String
     let ended: String
