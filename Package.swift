@@ -147,8 +147,8 @@ let package = Package(
         tests(
             "DoorstepTests",
             [
-                "Doorstep", "Domain", "HTTPKit", "Ports", "Support", "Templates", "UseCases", httpTypes,
-                hummingbirdTesting, nioCore,
+                "Doorstep", "Domain", "HTTPKit", "Ports", "Store", "Support", "Templates", "UseCases", httpTypes,
+                hummingbird, hummingbirdTesting, logging, nioCore,
             ]),
         tests("SandboxTests", ["MailWire", "SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
         tests(

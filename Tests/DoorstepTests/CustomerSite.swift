@@ -4,6 +4,7 @@ import HTTPKit
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import NIOCore
 import Store
 import Support
@@ -22,7 +23,9 @@ struct CustomerSite: Sendable {
     init() async throws { office = try await Office.open(in: TemporaryStore.sqlite()) }
 
     /// Lets customers in.
-    func open(_ visit: @escaping @Sendable (Customer) async throws -> Void) async throws {
+    ///
+    /// - Parameter log: keeps what is logged meanwhile.
+    func open(log: LogLines = LogLines(), _ visit: @escaping @Sendable (Customer) async throws -> Void) async throws {
         let url = try #require(URL(string: "http://127.0.0.1:8080"))
         let address = try #require(PublicAddress(url))
         let environment = DoorstepEnvironment(
@@ -33,7 +36,8 @@ struct CustomerSite: Sendable {
             errorPage: { problem, _ in problem.title })
         let router = edge.makeRouter()
         DoorstepRoutes(environment).add(to: router, through: edge)
-        let application = Application(responder: edge.responder(for: router))
+        let application = Application(
+            responder: edge.responder(for: router), logger: Logger(label: "site") { _ in log.handler })
         try await application.test(.router) { client in try await visit(Customer(client: client)) }
     }
 

@@ -68,9 +68,9 @@ if (live) {
     events.addEventListener("ended", () => {
         events.close();
         sessionStorage.setItem("tieline.arrived", "1");
-        location.replace(live.dataset.page);
-        // The same address again would only be scrolled.
+        // The page may stand at the address of a form that was refused: that must not be sent again.
         if (live.dataset.page === location.pathname + location.search) location.reload();
+        else location.replace(live.dataset.page);
     });
     announce();
     setInterval(count, 250);

@@ -11,22 +11,20 @@ struct DoorstepPages: Sendable {
         self.reader = reader
     }
 
-    private var texts: DoorstepTexts { reader.texts }
-    private var values: [String: String] { ["organization": view.brand.name] }
+    var texts: DoorstepTexts { reader.texts }
+    var values: [String: String] { ["organization": view.brand.name] }
 
     /// - Parameters:
     ///   - signsAgain: He saw that the last sign-in was refused, and wants to try again.
     ///   - returnAddress: Where he may go back to, once all is answered.
     func current(signsAgain: Bool = false, returnAddress: String? = nil) -> any DoorstepPage {
+        // Whoever passed the question on learns nothing more of it.
+        guard view.link != .revoked else { return message(texts.end.linkRevoked, texts.end.linkRevokedText) }
         switch view.state {
         case .completed, .declined, .healed, .expired, .revoked: return end(returnAddress: returnAddress)
         case .draft, .open, .held: break
         }
-        switch view.link {
-        case .expired: return linkExpired
-        case .revoked: return message(texts.end.linkRevoked, texts.end.linkRevokedText)
-        case .usable: break
-        }
+        guard view.link != .expired else { return linkExpired }
         guard view.state != .held else { return message(texts.end.held, texts.end.heldText) }
         guard let item = view.current else { return ReceiptPage(view, returnAddress: returnAddress, reader: reader) }
         return step(item, signsAgain: signsAgain)
@@ -97,62 +95,9 @@ struct DoorstepPages: Sendable {
         }
     }
 
-    // MARK: Other answers
+    var back: PageLink { PageLink(label: texts.page.back, address: reader.address()) }
 
-    /// The confirmation of a no.
-    func decline(_ answers: PageAnswers? = nil) -> FormPage {
-        let texts = reader.texts.answer
-        let answers = answers ?? PageAnswers(reader.texts)
-        let keeps = view.items.contains(where: \.isAuthorized)
-        return FormPage(
-            texts.declineTitle, lead: [texts.declineLead.filled(values)] + (keeps ? [texts.declineKeep] : []),
-            fields: [
-                PageField(
-                    "reason", "\(texts.declineReason) (\(texts.optional))", .area,
-                    hint: texts.declineReasonHint.filled(values), in: answers)
-            ], answers: answers, action: reader.address("/decline"), submit: texts.decline, back: back,
-            brand: view.brand, reader: reader)
-    }
-
-    /// Somebody else manages this account.
-    func handOver(_ answers: PageAnswers? = nil) -> FormPage {
-        let texts = reader.texts.answer
-        let answers = answers ?? PageAnswers(reader.texts)
-        return FormPage(
-            texts.handOverTitle, lead: [texts.handOverLead.filled(values)],
-            fields: [
-                PageField("name", texts.handOverName, .name, in: answers),
-                PageField("email", texts.handOverEmail, .email, in: answers),
-            ], answers: answers, action: reader.address("/hand-over"), submit: texts.handOver, back: back,
-            brand: view.brand, reader: reader)
-    }
-
-    /// Another utility than was asked for.
-    func utility(for item: DoorstepItem, from providers: [Provider], _ answers: PageAnswers? = nil) -> FormPage {
-        let texts = reader.texts.signIn
-        let answers = answers ?? PageAnswers(reader.texts)
-        let choices = providers.sorted { $0.name.lowercased() < $1.name.lowercased() }.map { ($0.key.text, $0.name) }
-        return FormPage(
-            texts.otherTitle,
-            lead: [texts.otherLead.filled(values.merging(["utility": item.utility.name]) { own, _ in own })],
-            fields: [
-                PageField("provider", texts.otherLabel, .choice([("", texts.otherChoose)] + choices), in: answers)
-            ], answers: answers, action: reader.address(item.path("/utility")), submit: texts.otherProceed,
-            back: PageLink(label: reader.texts.page.back, address: reader.address("/sign-in")), brand: view.brand,
-            reader: reader)
-    }
-
-    /// The question went to somebody else.
-    var handedOver: MessagePage {
-        message(texts.answer.handedOver, texts.answer.handedOverText, texts.accounts.close, isGood: true)
-    }
-
-    /// A fresh link is on its way, if there is a reason for one.
-    var renewed: MessagePage { message(texts.end.renewed, texts.end.renewedText) }
-
-    private var back: PageLink { PageLink(label: texts.page.back, address: reader.address()) }
-
-    private func message(
+    func message(
         _ heading: String, _ lead: String..., isGood: Bool = false, link: PageLink? = nil
     ) -> MessagePage {
         MessagePage(

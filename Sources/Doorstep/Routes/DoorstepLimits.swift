@@ -9,10 +9,10 @@ struct DoorstepLimits: Sendable {
     private let letters: RateLimiter
 
     init(clock: any WallClock) {
-        clients = RateLimiter(.init(burst: 120, secondsPerToken: 1), clock: clock)
-        links = RateLimiter(.init(burst: 60, secondsPerToken: 2), clock: clock)
-        clientLetters = RateLimiter(.init(burst: 6, secondsPerToken: 120), clock: clock)
-        letters = RateLimiter(.init(burst: 3, secondsPerToken: 1200), clock: clock)
+        clients = RateLimiter(.init(burst: 300, secondsPerToken: 0.25), clock: clock)
+        links = RateLimiter(.init(burst: 120, secondsPerToken: 1), clock: clock)
+        clientLetters = RateLimiter(.init(burst: 10, secondsPerToken: 60), clock: clock)
+        letters = RateLimiter(.init(burst: 5, secondsPerToken: 1200), clock: clock)
     }
 
     /// Counts one request from an address with a link.

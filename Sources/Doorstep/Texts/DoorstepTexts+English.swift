@@ -26,8 +26,7 @@ extension PageTexts {
         tooFast: "One moment, please",
         tooFastAdvice: Counted(
             "Too much was sent at once. Try again in one second.",
-            "Too much was sent at once. Try again in {count} seconds."),
-        tryAgain: "Try again")
+            "Too much was sent at once. Try again in {count} seconds."))
 }
 
 extension AskTexts {
@@ -202,7 +201,6 @@ extension AccountTexts {
         water: "Water",
         share: "Share what is ticked",
         none: "Tick at least one account. If you want to share nothing, decline.",
-        nothing: "{utility} shows no account behind this sign-in.",
         thanks: "Thank you",
         shared: "This is what you share with {organization}.",
         until: "Until {date}",
@@ -240,8 +238,6 @@ extension AnswerTexts {
 
 extension EndTexts {
     fileprivate static let english = EndTexts(
-        completed: "All done",
-        completedText: "Everything that {organization} asked for is answered. There is nothing left for you to do.",
         declined: "You declined",
         declinedText: "{organization} was told that you said no. Nothing new is shared.",
         declinedChange: "If you change your mind, ask {organization} for a new link.",

@@ -26,8 +26,7 @@ extension PageTexts {
         tooFast: "Un momento, por favor",
         tooFastAdvice: Counted(
             "Se envió demasiado a la vez. Inténtelo de nuevo en un segundo.",
-            "Se envió demasiado a la vez. Inténtelo de nuevo en {count} segundos."),
-        tryAgain: "Intentar de nuevo")
+            "Se envió demasiado a la vez. Inténtelo de nuevo en {count} segundos."))
 }
 
 extension AskTexts {
@@ -207,7 +206,6 @@ extension AccountTexts {
         water: "Agua",
         share: "Compartir lo marcado",
         none: "Marque al menos una cuenta. Si no quiere compartir nada, rechace la solicitud.",
-        nothing: "{utility} no muestra ninguna cuenta con este usuario.",
         thanks: "Gracias",
         shared: "Esto es lo que usted comparte con {organization}.",
         until: "Hasta el {date}",
@@ -246,8 +244,6 @@ extension AnswerTexts {
 
 extension EndTexts {
     fileprivate static let spanish = EndTexts(
-        completed: "Todo listo",
-        completedText: "Ya está respondido todo lo que pidió {organization}. Usted no tiene que hacer nada más.",
         declined: "Usted rechazó la solicitud",
         declinedText: "{organization} sabe que usted dijo que no. No se comparte nada nuevo.",
         declinedChange: "Si cambia de opinión, pida un enlace nuevo a {organization}.",
