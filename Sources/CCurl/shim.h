@@ -48,4 +48,38 @@ static inline void ccurl_catch_with(CURL *handle, ccurl_catch *caught) {
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, caught);
 }
 
+/// Where the other side's replies go during the next transfer; `caught` must live until then.
+static inline void ccurl_hear_with(CURL *handle, ccurl_catch *caught) {
+    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, ccurl_keep);
+    curl_easy_setopt(handle, CURLOPT_HEADERDATA, caught);
+}
+
+/// Bytes on their way out; `place` is how far they went.
+typedef struct {
+    const unsigned char *bytes;
+    size_t count;
+    size_t place;
+} ccurl_gift;
+
+static size_t ccurl_hand_out(char *to, size_t size, size_t count, void *from) {
+    ccurl_gift *gift = (ccurl_gift *)from;
+    size_t room = size * count;
+    size_t left = gift->count - gift->place;
+    size_t more = left < room ? left : room;
+    memcpy(to, gift->bytes + gift->place, more);
+    gift->place += more;
+    return more;
+}
+
+/// Where the next transfer takes what it sends; `gift` and its bytes must live until then.
+static inline void ccurl_give_from(CURL *handle, ccurl_gift *gift) {
+    curl_easy_setopt(handle, CURLOPT_READFUNCTION, ccurl_hand_out);
+    curl_easy_setopt(handle, CURLOPT_READDATA, gift);
+}
+
+/// Whom the next transfer is for; the list must live until then.
+static inline void ccurl_address_to(CURL *handle, struct curl_slist *recipients) {
+    curl_easy_setopt(handle, CURLOPT_MAIL_RCPT, recipients);
+}
+
 #endif
