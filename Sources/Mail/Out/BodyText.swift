@@ -13,10 +13,10 @@ struct BodyText: Sendable {
         let count = lines.reduce(0) { $0 + $1.count }
         let strange = lines.reduce(0) { $0 + $1.count { $0 > 0x7E } }
         if strange * 2 > count {
-            let bytes = lines.flatMap { $0 + [0x0D, 0x0A] }
+            let bytes = lines.joined(separator: [0x0D, 0x0A])
             encoding = "base64"
             encoded =
-                Data(bytes).base64EncodedString(options: [
+                Data(Array(bytes)).base64EncodedString(options: [
                     .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
                 ]) + "\r\n"
         } else {

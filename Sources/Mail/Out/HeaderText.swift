@@ -58,18 +58,14 @@ enum HeaderText {
 
     /// RFC 2047. Readers leave out the blanks between encoded words.
     private static func appendEncoded(_ text: String, to line: inout FoldedLine) {
+        var rest = text.unicodeScalars.map { Array(String($0).utf8) }[...]
         let plain = text.utf8.count { (0x20...0x7E).contains($0) }
-        let encoding = EncodedWord.Encoding(isMostlyASCII: plain * 2 > text.utf8.count)
-        var word = EncodedWord(encoding)
-        for scalar in text.unicodeScalars {
-            let bytes = Array(String(scalar).utf8)
-            if line.room < word.length(adding: bytes), !word.isEmpty {
-                line.append(word.text)
-                word = EncodedWord(encoding)
-            }
-            word.append(bytes)
+        let encoding: WordEncoding = plain * 2 > text.utf8.count ? .quoted : .base64
+        while !rest.isEmpty {
+            let count = encoding.longestWord(of: rest, room: line.room)
+            line.append(encoding.word(rest.prefix(count).reduce(into: []) { $0 += $1 }))
+            rest = rest.dropFirst(count)
         }
-        if !word.isEmpty { line.append(word.text) }
     }
 }
 
@@ -103,31 +99,33 @@ struct FoldedLine {
     }
 }
 
-/// `=?utf-8?Q?Zo=C3=AB?=`; no character is cut in two.
-struct EncodedWord {
-    /// How bytes become ASCII; the letters of RFC 2047.
-    enum Encoding: String {
-        case base64 = "B"
-        case quoted = "Q"
+/// How bytes become the ASCII of an encoded word; the letters of RFC 2047.
+enum WordEncoding: String {
+    case base64 = "B"
+    case quoted = "Q"
 
-        init(isMostlyASCII: Bool) { self = isMostlyASCII ? .quoted : .base64 }
+    /// `=?utf-8?Q?Zo=C3=AB?=`
+    func word(_ bytes: [UInt8]) -> String { "=?utf-8?\(rawValue)?\(encoded(bytes))?=" }
+
+    /// How many characters a word may have; none of them is cut in two. Base64 stops where it needs no padding, if it can:
+    /// some readers take padding for the end of everything.
+    func longestWord(of characters: ArraySlice<[UInt8]>, room: Int) -> Int {
+        var (bytes, length, longest, even) = (0, 12, 0, 0)
+        for (place, character) in characters.enumerated() {
+            bytes += character.count
+            switch self {
+            case .base64: length = 12 + (bytes + 2) / 3 * 4
+            case .quoted: length += encoded(character).utf8.count
+            }
+            guard length <= room else { return max(even > 0 ? even : longest, 1) }
+            longest = place + 1
+            if self == .quoted || bytes % 3 == 0 { even = longest }
+        }
+        return longest
     }
 
-    private let encoding: Encoding
-    private var bytes: [UInt8] = []
-
-    init(_ encoding: Encoding) { self.encoding = encoding }
-
-    var isEmpty: Bool { bytes.isEmpty }
-
-    var text: String { "=?utf-8?\(encoding.rawValue)?\(encoded(bytes))?=" }
-
-    func length(adding more: [UInt8]) -> Int { 12 + encoded(bytes + more).utf8.count }
-
-    mutating func append(_ more: [UInt8]) { bytes += more }
-
     private func encoded(_ bytes: [UInt8]) -> String {
-        switch encoding {
+        switch self {
         case .base64: Data(bytes).base64EncodedString()
         // What may stand in a name, too (RFC 2047, section 5, rule 3).
         case .quoted:

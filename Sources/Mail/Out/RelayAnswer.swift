@@ -20,7 +20,7 @@ struct RelayAnswer: Sendable, Equatable {
 
     var verdict: LetterVerdict {
         guard result != CURLE_OK else { return .accepted }
-        guard let last = replies.last, isAboutLetter else { return .postponed(words: trouble.advice) }
+        guard let last = lastWord, isAboutLetter else { return .postponed(words: trouble.advice) }
         guard (500..<600).contains(last.code), !Self.asksForLogin.contains(last.code) else {
             return .postponed(words: "The mail server said: \(last.code) \(last.words)".quotation(Self.wordLimit))
         }
@@ -38,7 +38,7 @@ struct RelayAnswer: Sendable, Equatable {
             CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING:
             .relayUnreachable(code: Int(result.rawValue))
         default:
-            replies.last.map { .relayRefused(code: $0.code) } ?? .relayUnreachable(code: Int(result.rawValue))
+            lastWord.map { .relayRefused(code: $0.code) } ?? .relayUnreachable(code: Int(result.rawValue))
         }
     }
 
@@ -49,10 +49,13 @@ struct RelayAnswer: Sendable, Equatable {
     /// Said to a letter, though it is about us (RFC 4954): nobody signed in, or not well enough.
     private static let asksForLogin: Set<Int> = [530, 534, 535, 538]
 
+    /// What the server said before it wished goodbye.
+    private var lastWord: Reply? { replies.last { $0.code != 221 } }
+
     /// An error reply to MAIL, RCPT, DATA or the message itself. To the first three libcurl answers with its own code for
     /// it, and behind the last a 354 was heard; greetings, hellos and sign-ins have other codes.
     private var isAboutLetter: Bool {
-        guard let last = replies.last, (400..<600).contains(last.code) else { return false }
+        guard let last = lastWord, (400..<600).contains(last.code) else { return false }
         return result == CURLE_SEND_ERROR || replies.contains { $0.code == 354 }
     }
 

@@ -1,4 +1,5 @@
 import CCurl
+import Domain
 import Foundation
 
 /// One dialogue with a mail server through libcurl. Blocking, so it lives on a thread of its own; not Sendable.
