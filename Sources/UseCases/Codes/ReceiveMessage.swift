@@ -19,7 +19,7 @@ extension Workplace {
     /// - Throws: what a door answers as `.unavailable`.
     public func judge(recipient address: String) async throws -> RecipientVerdict {
         if let alias = MessageAlias.returnAlias(in: address) {
-            return try await isExpectingReturn(at: alias) ? .accepted : .unknown
+            return try await verdict(onReturnAlias: alias)
         }
         let since = clock.now().addingTimeInterval(-3600)
         return try await storage.read { tx in
@@ -35,9 +35,7 @@ extension Workplace {
     /// - Throws: what a door answers as `.unavailable`.
     public func take(_ message: InboundMessage) async throws -> ReceiptVerdict {
         if let alias = MessageAlias.returnAlias(in: message.recipient) {
-            guard !message.transport.isText, try await isExpectingReturn(at: alias) else { return .unknownRecipient }
-            try await takeReturn(message.report, at: alias)
-            return .taken
+            return try await take(message, returnedTo: alias)
         }
         do {
             return try await takeNew(message)
