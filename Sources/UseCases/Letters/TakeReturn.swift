@@ -26,7 +26,9 @@ extension Workplace {
     /// Whether mail may come to a return address. A report may be faster than our own book, which says that the letter went
     /// out: then it is asked to come again.
     func verdict(onReturnAlias alias: String) async throws -> RecipientVerdict {
-        guard let letter = try await storage.read({ tx in try tx.letters.byReturnAlias(alias) }) else { return .unknown }
+        guard let letter = try await storage.read({ tx in try tx.letters.byReturnAlias(alias) }) else {
+            return .unknown
+        }
         return letter.state == .waiting ? .unavailable : .accepted
     }
 
