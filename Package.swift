@@ -145,7 +145,8 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Domain", "Hooks", "HTTPKit", "Inbox", "MailWire", "Ports", "Server", "Support", "Vault", httpTypes,
+                "Domain", "Hooks", "HTTPKit", "Inbox", "Mail", "MailWire", "Ports", "SandboxUtility", "Server", "Store",
+                "Support", "UseCases", "Vault", httpTypes,
                 hummingbird,
                 hummingbirdTesting, logging, nioCore,
             ]),
