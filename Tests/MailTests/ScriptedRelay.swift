@@ -8,6 +8,11 @@ final class ScriptedRelay: Sendable {
     /// hangs up.
     private let script: [String: String]
     private let heard = Mutex<[String]>([])
+    /// The first words of commands, as they come.
+    let commands: AsyncStream<String>
+    private let told: AsyncStream<String>.Continuation
+    /// As an answer: none.
+    static let silence = "silence"
 
     private static let usual = [
         "": "220 mx.example ESMTP", "EHLO": "250-mx.example\r\n250 SIZE 1000000", "MAIL": "250 2.1.0 OK",
@@ -15,7 +20,10 @@ final class ScriptedRelay: Sendable {
         "AUTH": "235 2.7.0 OK", "QUIT": "221 2.0.0 Bye",
     ]
 
-    init(_ changes: [String: String] = [:]) { script = Self.usual.merging(changes) { $1 } }
+    init(_ changes: [String: String] = [:]) {
+        script = Self.usual.merging(changes) { $1 }
+        (commands, told) = AsyncStream.makeStream()
+    }
 
     /// Commands, and lines of messages, as they came.
     var lines: [String] { heard.withLock { $0 } }
@@ -46,7 +54,7 @@ final class ScriptedRelay: Sendable {
         // A client that goes away is no news.
         try? await client.executeThenClose { input, output in
             func say(_ key: String) async throws {
-                if let reply = script[key], !reply.isEmpty {
+                if let reply = script[key], !reply.isEmpty, reply != Self.silence {
                     try await output.write(ByteBuffer(string: reply + "\r\n"))
                 }
             }
@@ -62,11 +70,13 @@ final class ScriptedRelay: Sendable {
                     if isMessage {
                         guard line == "." else { continue }
                         isMessage = false
+                        told.yield(".")
                         try await say(".")
                         continue
                     }
                     let word = String(line.prefix { $0 != " " }).uppercased()
                     isMessage = word == "DATA" && script["DATA"]?.hasPrefix("3") == true
+                    told.yield(word)
                     try await say(word)
                     if word == "QUIT" || script[word] == "" { return }
                 }

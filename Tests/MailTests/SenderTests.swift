@@ -181,6 +181,22 @@ struct SenderTests {
         #expect(receiver.taken.count == 1)
     }
 
+    @Test("cancelled before the server has it, a letter is put off at once", arguments: ["EHLO", "RCPT", "DATA"])
+    func cancelled(step: String) async throws {
+        let relay = ScriptedRelay([step: ScriptedRelay.silence])
+        try await relay.run { port in
+            let sender = try sender(port: port)
+            let verdict = await withTaskGroup(of: LetterVerdict.self) { group in
+                group.addTask { await sender.send(.test()) }
+                _ = await relay.commands.first { $0 == step }
+                group.cancelAll()
+                return await group.next()
+            }
+            #expect(verdict == .postponed(words: "Tieline stopped before the letter was handed over."))
+        }
+        #expect(!relay.lines.contains("."))
+    }
+
     @Test("letters that cannot be written are refused before anybody is asked")
     func unwritable() async throws {
         let verdict = try await sender(port: 1).send(.test(to: .init(name: "", address: "zoë@x.example")))

@@ -20,6 +20,9 @@ struct RelayAnswer: Sendable, Equatable {
 
     var verdict: LetterVerdict {
         guard result != CURLE_OK else { return .accepted }
+        guard result != CURLE_ABORTED_BY_CALLBACK else {
+            return .postponed(words: "Tieline stopped before the letter was handed over.")
+        }
         guard let last = lastWord, isAboutLetter else { return .postponed(words: trouble.advice) }
         guard (500..<600).contains(last.code), !Self.asksForLogin.contains(last.code) else {
             return .postponed(words: "The mail server said: \(last.code) \(last.words)".quotation(Self.wordLimit))

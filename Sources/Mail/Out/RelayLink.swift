@@ -27,8 +27,8 @@ final class RelayLink {
         curl.set(CURLOPT_SSL_VERIFYHOST, 0)
     }
 
-    /// Hands over a message.
-    func send(_ message: LetterMessage) -> RelayAnswer {
+    /// Hands over a message, unless it is stopped before.
+    func send(_ message: LetterMessage, until brake: CurlBrake) -> RelayAnswer {
         curl.set(CURLOPT_UPLOAD, 1)
         curl.set(CURLOPT_INFILESIZE, message.bytes.count)
         curl.set(CURLOPT_MAIL_FROM, "<\(message.sender)>")
@@ -39,9 +39,10 @@ final class RelayLink {
             return withUnsafeMutablePointer(to: &gift) { place in
                 curl.withPointer { handle in
                     ccurl_give_from(handle, place)
+                    ccurl_brake_with(handle, brake.pointer, place)
                     ccurl_address_to(handle, recipients)
                 }
-                return perform()
+                return withExtendedLifetime(brake) { perform() }
             }
         }
     }

@@ -15,12 +15,22 @@ public actor SMTPSender: LetterSending {
         self.hostName = hostName
     }
 
-    /// Hands over one letter; takes 60 seconds at most, and more while others wait before it.
-    public func send(_ letter: Letter) -> LetterVerdict {
+    /// Hands over one letter; takes 60 seconds at most, and more while others wait before it. Cancelled, it is put off, unless
+    /// the server has all of it and only did not answer yet.
+    public func send(_ letter: Letter) async -> LetterVerdict {
+        let brake = CurlBrake()
+        return await withTaskCancellationHandler {
+            hand(letter, until: brake)
+        } onCancel: {
+            brake.pull()
+        }
+    }
+
+    private func hand(_ letter: Letter, until brake: CurlBrake) -> LetterVerdict {
         let message: LetterMessage
         do throws(LetterFault) { message = try LetterMessage(letter) } catch { return error.verdict }
         do throws(MailError) {
-            return try RelayLink(relay, hostName: hostName).send(message).verdict
+            return try RelayLink(relay, hostName: hostName).send(message, until: brake).verdict
         } catch {
             return .postponed(words: error.advice)
         }
