@@ -52,7 +52,7 @@ public struct Composition: Sendable {
         }
         if settings.roles.contains(.mail) {
             services += try MailSource.services(
-                settings.mail, hostName: settings.publicURL.host() ?? settings.node, receiver: installation.receiver,
+                settings.mail, hostName: settings.mailHostName, receiver: installation.receiver,
                 clock: workplace.clock, logger: logger,
                 isWaiting: { [installation] in await installation.isAnybodyWaiting })
         }

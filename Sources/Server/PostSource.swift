@@ -8,7 +8,8 @@ import Vault
 enum PostSource {
     static func office(_ settings: Settings) -> PostOffice {
         PostOffice(
-            writer: SilentWriter(), sender: nil, address: "tieline@localhost",
+            writer: SilentWriter(), sender: MailSource.sender(settings.mail, hostName: settings.mailHostName),
+            address: settings.mail.letters?.from ?? "tieline@localhost",
             origin: settings.publicURL.absoluteString.trimmingCharacters(in: ["/"]), signing: HMACSigner())
     }
 }
