@@ -84,7 +84,8 @@ public struct Composition: Sendable {
         }
         let web = WebEnvironment(
             workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
-            assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: ZBarReader())
+            assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: ZBarReader(),
+            drawing: QREncoder(), customerPage: { _, _ in throw Problem.notFound })
         let edge = Edge(
             address: address, trustedProxies: installation.settings.trustedProxies.compactMap(IPRange.init),
             lookUpSession: { try await workplace.lookUpSession($0) },
