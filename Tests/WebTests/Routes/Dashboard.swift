@@ -28,7 +28,8 @@ struct Dashboard: Sendable {
             workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
             assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: FakePictures(),
             drawing: FakeDrawing(),
-            customerPage: { view, language in "<!doctype html><title>\(view.recipientName) \(language.rawValue)</title>" })
+            customerPage: { view, language in "<!doctype html><title>\(view.recipientName) \(language.rawValue)</title>"
+            })
         edge = Edge(
             address: address, lookUpSession: { try await workplace.lookUpSession($0) },
             errorPage: { try WebRoutes.problemPage($0, incident: $1, in: environment) })
