@@ -1,4 +1,5 @@
 public import Domain
+import Foundation
 public import Ports
 
 /// Draws QR codes with `qrencode` (Debian: qrencode), which runs as a limited program and reads the text from a file without a
@@ -30,7 +31,7 @@ public struct QREncoder: QRDrawing {
             return nil
         }
         // Pages forbid inline styles, in the pictures that they hold too.
-        return drawing[start.lowerBound...].replacing(
+        return String(drawing[start.lowerBound...]).replacing(
             "style=\"stroke:#000000\"", with: "stroke=\"#000000\" shape-rendering=\"crispEdges\"")
     }
 }

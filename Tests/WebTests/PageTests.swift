@@ -66,12 +66,13 @@ struct PageTests {
     func complete() {
         let rendered = Set(Gallery.entries.map { type(of: $0.page).template })
         let partials: Set<String> = [
-            "choice", "code-form", "code-place", "code-section", "confirmation", "copy", "countdown", "doorway",
+            "authorization-rows", "authorization-section", "choice", "code-form", "code-place", "code-section",
+            "confirmation", "copy", "countdown", "doorway",
             "facts", "faults",
             "field", "guide", "hero", "ledger", "logo", "mail-files", "mail-forwarding", "mail-section", "mail-trial",
             "mailboxes", "mark", "moment", "rehearsal", "run-progress",
-            "spark",
-            "strip", "trust", "workbench",
+            "exact", "pager", "plan-rows", "reading", "request-message", "request-rows", "spark",
+            "strip", "tabs", "trust", "workbench",
         ]
         #expect(rendered.union(partials) == Set(library.names))
     }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import UseCases
 
 /// *Authorizations*: what may be collected, and until when.

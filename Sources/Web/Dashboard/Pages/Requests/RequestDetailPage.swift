@@ -1,4 +1,5 @@
 import Domain
+import Ports
 import UseCases
 
 /// One request: before it is sent the exact message, afterwards what became of it.

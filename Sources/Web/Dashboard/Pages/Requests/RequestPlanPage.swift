@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import UseCases
 
 /// Who would be written to, and who not, before anybody is.

@@ -4,6 +4,7 @@ import HTTPKit
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Ports
 import UseCases
 
 /// Asking a customer: the filled-in form, the message before it goes, and what became of it.
