@@ -28,6 +28,8 @@ public struct Housekeeper: Service {
             let now = workplace.clock.now()
             _ = try await workplace.storage.write { tx in try tx.jobs.releaseExpired(at: now) }
             try await workplace.tickClock(limit: Self.batch)
+            try await workplace.lookAtAuthorizations(limit: Self.batch)
+            try await workplace.lookAtRequests(limit: Self.batch)
             try await workplace.endOldWaits()
             try await workplace.renewProofs(limit: Self.batch)
             try await workplace.clearSessions()

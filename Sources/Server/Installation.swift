@@ -57,7 +57,8 @@ public struct Installation: Sendable {
             sealing: RenewingSealer(ring, reload: { () throws(VaultError) in try KeySource.ring(settings) }),
             fingerprinting: KeyedFingerprinter(ring), passwords: ScryptHasher(), tokens: RandomTokens(),
             digests: SHA256Digests(), oneTimeCodes: HMACCodes(),
-            connectors: catalogue, clock: clock, identifiers: SystemIdentifiers(clock: clock), rhythm: settings.rhythm,
+            connectors: catalogue, clock: clock, identifiers: SystemIdentifiers(clock: clock),
+            post: PostSource.office(settings), rhythm: settings.rhythm,
             mailDomain: settings.mailDomain)
         self.settings = settings
         self.logger = logger

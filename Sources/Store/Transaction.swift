@@ -39,6 +39,11 @@ public struct Transaction<Access> {
     public var receivedMessages: ReceivedMessageRepository<Access> { .init(session: session) }
     public var confirmations: ForwardingConfirmationRepository<Access> { .init(session: session) }
     public var filedMail: FiledMailRepository<Access> { .init(session: session) }
+    public var authorizations: AuthorizationRepository<Access> { .init(session: session) }
+    public var requests: CustomerRequestRepository<Access> { .init(session: session) }
+    public var customerLinks: CustomerLinkRepository<Access> { .init(session: session) }
+    public var letters: LetterRepository<Access> { .init(session: session) }
+    public var choices: OrganizationChoiceRepository<Access> { .init(session: session) }
     public var submissions: SubmissionRepository<Access> { .init(session: session) }
     public var runs: RunRepository<Access> { .init(session: session) }
     public var evidence: EvidenceRepository<Access> { .init(session: session) }
@@ -55,6 +60,8 @@ public struct Transaction<Access> {
 extension Transaction where Access == WriteAccess {
     /// The same transaction for code that only reads.
     public var reading: Reading { Reading(session: session) }
+
+    public var shredder: RecordShredder { .init(session: session) }
 
     /// Tells everybody who watches, after the commit and only then.
     public func announce(_ change: Change) { pending.add(change) }

@@ -37,6 +37,20 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case mailFiled = "mail.filed"
     case mailSetAside = "mail.set_aside"
     case documentOpened = "document.opened"
+    case authorizationGranted = "authorization.granted"
+    case authorizationRenewed = "authorization.renewed"
+    case authorizationDeclined = "authorization.declined"
+    case authorizationExpired = "authorization.expired"
+    /// Credentials and collected data were destroyed with it.
+    case authorizationRevoked = "authorization.revoked"
+    case accountsShared = "authorization.accounts_chosen"
+    case requestSent = "request.sent"
+    case requestRevoked = "request.revoked"
+    case requestLinkCopied = "request.link_copied"
+    case requestHandedOver = "request.handed_over"
+    case requestSettingsChanged = "organization.requests_changed"
+    case logoChanged = "organization.logo_changed"
+    case returnKeyMade = "organization.return_key_made"
 }
 
 extension Workplace {

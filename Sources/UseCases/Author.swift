@@ -5,6 +5,8 @@ public struct Author: Sendable, Equatable {
     public enum Identity: Sendable, Equatable {
         case member(Member.ID, Role)
         case apiKey(APIKey.ID, Set<APIScope>)
+        /// A customer with a link in hand. Only the doorstep's verbs speak for him, about connections that are his.
+        case customer(Customer.ID)
         /// The person at the machine: the command line and the demo.
         case host
     }
@@ -28,6 +30,7 @@ public struct Author: Sendable, Equatable {
         switch identity {
         case .member(let id, _): .member(id)
         case .apiKey(let id, _): .apiKey(id)
+        case .customer(let id): .customer(id)
         case .host: .tieline
         }
     }
@@ -37,6 +40,7 @@ public struct Author: Sendable, Equatable {
         switch identity {
         case .member(_, let role): role >= permission.role
         case .apiKey(_, let scopes): permission.scope.map(scopes.contains) ?? false
+        case .customer: permission != .administer
         case .host: true
         }
     }

@@ -23,6 +23,8 @@ public enum UseCaseError: Error, Sendable, Equatable {
     case codeNotWanted
     /// The connection's state does not allow this step, e.g. resuming what is not paused.
     case notPossible(ConnectionStatus)
+    /// The request has ended, or was never sent: this step is none for it any more.
+    case requestNotPossible(RequestState)
     /// Somebody else changed the same thing at the same moment, again and again.
     case busy
     /// The stored secret cannot be opened with this installation's keys.
@@ -33,6 +35,7 @@ public enum UseCaseError: Error, Sendable, Equatable {
         case connection, customer, run, bill, document, screenshot, provider, member
         case apiKey = "api_key"
         case codeRoute = "code_route"
+        case request, authorization
     }
 }
 
@@ -84,6 +87,7 @@ extension UseCaseError: ExplainedError {
         case .checkRefused(let refusal): refusal.code
         case .codeNotWanted: "code_not_wanted"
         case .notPossible: "not_possible"
+        case .requestNotPossible: "request_not_possible"
         case .busy: "busy"
         case .unreadableSecret: "unreadable_secret"
         }
@@ -107,6 +111,8 @@ extension UseCaseError: ExplainedError {
         case .checkRefused(let refusal): refusal.advice
         case .codeNotWanted: "No sign-in waits for a code any more. Reload the page to see what came of it."
         case .notPossible: "The connection's status does not allow this now. Reload the page to see what it is."
+        case .requestNotPossible(.draft): "This request was not sent yet. Send it first."
+        case .requestNotPossible: "This request is over. Reload the page to see how it ended."
         case .busy: "Somebody else is changing this right now. Try again in a moment."
         case .unreadableSecret:
             "The stored sign-in cannot be opened with this installation's keys. Restore the key file, or reconnect."

@@ -9,6 +9,9 @@ extension Workplace {
         guard let found = try tx.connections.find(id, in: author.organizationID) else {
             throw UseCaseError.notFound(.connection)
         }
+        if case .customer(let customer) = author.identity, found.customerID != customer {
+            throw UseCaseError.notFound(.connection)
+        }
         return found
     }
 

@@ -16,6 +16,8 @@ public struct Workplace: Sendable {
     public let identifiers: any IdentifierSource
     public let rhythm: RetryRhythm
     public let limits: WorkplaceLimits
+    /// What writes to customers and hands it over.
+    public let post: PostOffice
     /// The domain that aliases are under; nil where this installation takes no mail.
     public let mailDomain: MailDomain?
 
@@ -24,7 +26,7 @@ public struct Workplace: Sendable {
         passwords: any PasswordHashing, tokens: any TokenMinting, digests: any Digesting,
         oneTimeCodes: any OneTimeCodeMaking,
         connectors: any ConnectorDirectory, clock: any WallClock, identifiers: any IdentifierSource,
-        rhythm: RetryRhythm = .standard,
+        post: PostOffice, rhythm: RetryRhythm = .standard,
         limits: WorkplaceLimits = .standard, mailDomain: MailDomain? = nil
     ) {
         self.storage = storage
@@ -37,6 +39,7 @@ public struct Workplace: Sendable {
         self.connectors = connectors
         self.clock = clock
         self.identifiers = identifiers
+        self.post = post
         self.rhythm = rhythm
         self.limits = limits
         self.mailDomain = mailDomain

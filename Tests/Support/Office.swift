@@ -11,6 +11,7 @@ public struct Office: Sendable {
     public let portal: FakePortal
     public let clock: TestClock
     public let ring: KeyRing
+    public let post: FakePost
     public let owner: SignedInMember
 
     public var author: Author { owner.author }
@@ -20,14 +21,15 @@ public struct Office: Sendable {
     public static func open(in storage: any Storage, clock: TestClock = TestClock()) async throws -> Office {
         let portal = FakePortal()
         let ring = KeyRing(createdAt: clock.now())
-        let workplace = Workplace.testing(storage, portal: portal, clock: clock, ring: ring)
+        let post = FakePost()
+        let workplace = Workplace.testing(storage, portal: portal, clock: clock, ring: ring, post: post)
         try await workplace.openLanes()
         guard let link = try await workplace.startFirstRun() else { throw UseCaseError.linkUnusable }
         let session = try await workplace.setUpOwner(
             link: link, organization: "Acme Solar", name: "Olga Owner", email: "olga@acme.example",
             password: Secret("correct horse battery"))
         return Office(
-            workplace: workplace, portal: portal, clock: clock, ring: ring, owner: session.signedIn)
+            workplace: workplace, portal: portal, clock: clock, ring: ring, post: post, owner: session.signedIn)
     }
 
     /// The same office in another process: other objects, and perhaps another way to the same store.

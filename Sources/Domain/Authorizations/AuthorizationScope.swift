@@ -4,10 +4,11 @@ public struct AuthorizationScope: Sendable, Equatable, Codable {
     public var monthsBack: Int?
     /// Nothing dated later is collected; nil: as long as the authorization lasts.
     public var ongoingEnd: String?
-    public var data: Set<SharedData>
+    /// In the order of `SharedData.allCases`.
+    public var data: [SharedData]
 
     public init(data: Set<SharedData>, monthsBack: Int? = nil, ongoingEnd: CalendarDay? = nil) {
-        self.data = data
+        self.data = SharedData.allCases.filter(data.contains)
         self.monthsBack = monthsBack
         self.ongoingEnd = ongoingEnd?.text
     }

@@ -47,7 +47,8 @@ public enum DoorstepLanguage: String, CaseIterable, Sendable, Codable {
 
     /// The first of a browser's `Accept-Language` that there is; English when there is none.
     public static func preferred(by header: String) -> DoorstepLanguage {
-        let wishes = header.split(separator: ",").prefix(20).enumerated().compactMap { place, part -> (Double, Int, DoorstepLanguage)? in
+        let wishes = header.split(separator: ",").prefix(20).enumerated().compactMap {
+            place, part -> (Double, Int, DoorstepLanguage)? in
             let fields = part.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
             guard let tag = fields.first?.lowercased().split(separator: "-").first,
                 let language = DoorstepLanguage(rawValue: String(tag))

@@ -10,7 +10,9 @@ public enum ExpiryNotices {
     /// - Parameter given: the last one that was given. A notice that would have come before the consent itself is none.
     public static func due(before end: Date, grantedAt: Date, given: Int?, at now: Date) -> Int? {
         guard now < end else { return nil }
-        return days.last { now >= moment($0, before: end) && isOwed($0, before: end, grantedAt: grantedAt, given: given) }
+        return days.last {
+            now >= moment($0, before: end) && isOwed($0, before: end, grantedAt: grantedAt, given: given)
+        }
     }
 
     /// The moment of the next notice that was not given yet; nil when all were.

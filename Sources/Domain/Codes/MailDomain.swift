@@ -23,7 +23,7 @@ public struct MailDomain: Sendable, Hashable, CustomStringConvertible {
 /// The names that messages are addressed to. 128 random bits each: they cannot be guessed, and say nothing of anybody.
 public enum MessageAlias {
     /// What the alias of a code route begins with, and that of an email connection, and the key of a phone.
-    public enum Kind: String, Sendable, CaseIterable { case codes = "c-", bills = "b-", phone = "p-" }
+    public enum Kind: String, Sendable, CaseIterable { case codes = "c-", bills = "b-", phone = "p-", returns = "r-" }
 
     /// An alias from random bytes, of which 16 are used: 26 characters of base32 in lower case behind its prefix.
     public static func make(_ kind: Kind, random: [UInt8]) -> String {

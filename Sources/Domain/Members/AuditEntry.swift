@@ -8,6 +8,8 @@ public struct AuditEntry: Identified, Sendable, Equatable {
     public enum Author: Sendable, Equatable {
         case member(Member.ID)
         case apiKey(APIKey.ID)
+        /// A customer on one of his own pages.
+        case customer(Customer.ID)
         case tieline
     }
 

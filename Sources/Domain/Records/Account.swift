@@ -15,10 +15,12 @@ public struct Account: Identified, Sendable, Equatable {
     public let meters: [Meter]
     public let firstSeenAt: Date
     public var lastSeenAt: Date
+    /// The customer does not share it: nothing of it is collected.
+    public var withheldAt: Date?
 
     public init(
         id: ID, connectionID: Connection.ID, providerReference: String, number: String, serviceAddress: String,
-        meters: [Meter], firstSeenAt: Date, lastSeenAt: Date
+        meters: [Meter], firstSeenAt: Date, lastSeenAt: Date, withheldAt: Date? = nil
     ) {
         self.id = id
         self.connectionID = connectionID
@@ -28,6 +30,7 @@ public struct Account: Identified, Sendable, Equatable {
         self.meters = meters
         self.firstSeenAt = firstSeenAt
         self.lastSeenAt = lastSeenAt
+        self.withheldAt = withheldAt
     }
 }
 

@@ -91,8 +91,19 @@ public struct CustomerRequest: Identified, Sendable, Equatable {
         case .healed: .healed
         case .revoked: .revoked
         case .open:
-            if startedAt != nil { .started } else if openedAt != nil { .opened } else if bouncedAt != nil { .bounced }
-            else if deliveredAt != nil { .delivered } else if sentAt != nil { .sent } else { .waiting }
+            if startedAt != nil {
+                .started
+            } else if openedAt != nil {
+                .opened
+            } else if bouncedAt != nil {
+                .bounced
+            } else if deliveredAt != nil {
+                .delivered
+            } else if sentAt != nil {
+                .sent
+            } else {
+                .waiting
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ public struct RequestItem: Sendable, Equatable {
     public var replacementID: Connection.ID?
 
     public enum State: String, CaseIterable, Sendable, Codable {
+        /// Its request is a draft.
+        case planned
         case open
         case done
         case healed
@@ -20,7 +22,7 @@ public struct RequestItem: Sendable, Equatable {
     }
 
     public init(
-        requestID: CustomerRequest.ID, connectionID: Connection.ID, ask: RequestAsk, state: State = .open,
+        requestID: CustomerRequest.ID, connectionID: Connection.ID, ask: RequestAsk, state: State = .planned,
         endedAt: Date? = nil, replacementID: Connection.ID? = nil
     ) {
         self.requestID = requestID

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Where a customer's browser may be sent back to when a request is over.
 public enum ReturnAddress {
@@ -9,7 +9,8 @@ public enum ReturnAddress {
         return list.contains { allowed in
             guard let beginning = parts(of: allowed) else { return false }
             return beginning.origin == address.origin
-                && (address.path == beginning.path || address.path.hasPrefix(beginning.path.hasSuffix("/") ? beginning.path : beginning.path + "/"))
+                && (address.path == beginning.path
+                    || address.path.hasPrefix(beginning.path.hasSuffix("/") ? beginning.path : beginning.path + "/"))
         }
     }
 
@@ -23,7 +24,9 @@ public enum ReturnAddress {
             scheme == "https" || (scheme == "http" && ["localhost", "127.0.0.1", "[::1]"].contains(host))
         else { return nil }
         let segments = url.percentEncodedPath.lowercased().split(separator: "/")
-        guard !segments.contains(where: { [".", "..", "%2e", "%2e%2e", ".%2e", "%2e."].contains($0) }) else { return nil }
+        guard !segments.contains(where: { [".", "..", "%2e", "%2e%2e", ".%2e", "%2e."].contains($0) }) else {
+            return nil
+        }
         let port = url.port.map { ":\($0)" } ?? ""
         return ("\(scheme)://\(host)\(port)", url.percentEncodedPath.isEmpty ? "/" : url.percentEncodedPath)
     }

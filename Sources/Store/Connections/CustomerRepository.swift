@@ -11,6 +11,22 @@ public struct CustomerRepository<Access> {
         ).map(Customer.init(row:))
     }
 
+    /// For workers and links: whosever it is.
+    public func system(_ id: Customer.ID) throws(StoreError) -> Customer? {
+        try session.first("SELECT * FROM customer WHERE id = $1", [.id(id)]).map(Customer.init(row:))
+    }
+
+    /// For lost links: customers of every organization who have this address, or answered a request from it; the oldest first.
+    public func system(email: String, limit: Int) throws(StoreError) -> [Customer] {
+        try session.query(
+            """
+            SELECT * FROM customer WHERE email_key = $1
+                OR id IN (SELECT customer_id FROM customer_request WHERE state = 'completed' AND recipient_email = $2)
+            ORDER BY id LIMIT $3
+            """, [.text(SearchText.folded(email)), .text(email), .count(limit)]
+        ).map(Customer.init(row:))
+    }
+
     /// The oldest customer of exactly this name, letter case and accents aside.
     public func findByName(_ name: String, in organization: Organization.ID) throws(StoreError) -> Customer? {
         try session.first(
@@ -32,6 +48,23 @@ public struct CustomerRepository<Access> {
         try session.query(
             "SELECT * FROM customer WHERE organization_id = $1 ORDER BY name_key, id LIMIT $2",
             [.id(organization), .count(limit)]
+        ).map(Customer.init(row:))
+    }
+
+    /// The same as `search`, a page at a time.
+    /// - Parameter place: The last customer of the page before.
+    public func page(
+        _ text: String, in organization: Organization.ID, after place: Customer.ID?, limit: Int
+    ) throws(StoreError) -> [Customer] {
+        var values: [SQLValue] = [.id(organization), .count(limit), .id(place)]
+        let words = SearchText.words(in: text)
+        let found = words.isEmpty ? nil : Self.words.candidates(for: words, organization: "$1", values: &values)
+        return try session.query(
+            """
+            SELECT * FROM customer WHERE organization_id = $1 \(found.map { "AND id IN (\($0))" } ?? "")
+                AND (CAST($3 AS TEXT) IS NULL OR (name_key, id) > (SELECT name_key, id FROM customer WHERE id = $3))
+            ORDER BY name_key, id LIMIT $2
+            """, values
         ).map(Customer.init(row:))
     }
 

@@ -1,4 +1,5 @@
 public import Domain
+public import Foundation
 
 /// Who did what. Lines are only ever added.
 public struct AuditRepository<Access> {
@@ -16,6 +17,20 @@ public struct AuditRepository<Access> {
             ORDER BY id DESC LIMIT $3
             """, [.id(organization), .id(cursor), .count(limit)]
         ).map(AuditEntry.init(row:))
+    }
+
+    /// When bills of a connection were opened, the newest first.
+    public func opened(
+        documentsOf connection: Connection.ID, in organization: Organization.ID, limit: Int
+    ) throws(StoreError) -> [Date] {
+        try session.query(
+            """
+            SELECT audit_entry.at FROM bill
+            JOIN audit_entry ON audit_entry.organization_id = $2 AND audit_entry.subject = $3 || bill.id
+            WHERE bill.connection_id = $1 AND audit_entry.action = 'document.opened'
+            ORDER BY audit_entry.at DESC LIMIT $4
+            """, [.id(connection), .id(organization), .text("\(Bill.idPrefix)_"), .count(limit)]
+        ).map { row throws(StoreError) in try row.instant("at") }
     }
 }
 
@@ -47,6 +62,7 @@ extension AuditEntry.Author {
         switch self {
         case .member: "member"
         case .apiKey: "api_key"
+        case .customer: "customer"
         case .tieline: "tieline"
         }
     }
@@ -55,6 +71,7 @@ extension AuditEntry.Author {
         switch self {
         case .member(let id): id.uuid
         case .apiKey(let id): id.uuid
+        case .customer(let id): id.uuid
         case .tieline: nil
         }
     }
@@ -65,6 +82,7 @@ extension SQLRow {
         switch try text("author_kind") {
         case "member": .member(try id("author_id"))
         case "api_key": .apiKey(try id("author_id"))
+        case "customer": .customer(try id("author_id"))
         case "tieline": .tieline
         default: throw .malformedRow(column: "author_kind")
         }

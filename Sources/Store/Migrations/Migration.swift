@@ -6,7 +6,9 @@ public struct Migration: Sendable {
     let statements: [String]
 
     /// Every step, in order.
-    public static let all: [Migration] = [.people, .connections, .runs, .jobs, .codes, .sites, .filing]
+    public static let all: [Migration] = [
+        .people, .connections, .runs, .jobs, .codes, .sites, .filing, .authorizations,
+    ]
 }
 
 // Frozen like the migrations that use them: a value that the product learns later needs a migration of its own.

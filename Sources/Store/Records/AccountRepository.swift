@@ -1,4 +1,5 @@
 public import Domain
+public import Foundation
 
 /// Utility accounts as portals list them.
 public struct AccountRepository<Access> {
@@ -37,6 +38,12 @@ extension AccountRepository where Access == WriteAccess {
                 .instant(account.lastSeenAt),
             ])
     }
+
+    /// What the customer does not share is kept by name only.
+    /// - Parameter date: nil shares it again.
+    public func withhold(_ id: Account.ID, at date: Date?) throws(StoreError) {
+        try session.execute("UPDATE account SET withheld_at = $2 WHERE id = $1", [.id(id), .instant(date)])
+    }
 }
 
 extension Account {
@@ -46,6 +53,7 @@ extension Account {
             providerReference: row.text("provider_reference"), number: row.text("number"),
             serviceAddress: row.text("service_address"),
             meters: StoredJSON.value(from: row.text("meters"), column: "meters"),
-            firstSeenAt: row.instant("first_seen_at"), lastSeenAt: row.instant("last_seen_at"))
+            firstSeenAt: row.instant("first_seen_at"), lastSeenAt: row.instant("last_seen_at"),
+            withheldAt: row.optionalInstant("withheld_at"))
     }
 }

@@ -50,13 +50,14 @@ extension Workplace {
         return connection
     }
 
-    /// What must be stored because of a decision. Messages and their holding begin with the part that sends them.
+    /// What must be stored because of a decision. A customer is asked by a member, or before his permission ends.
     private func follow(
         _ effect: Effect, of connection: Connection, by author: AuditEntry.Author, run: Run.ID?, in tx: Writing
     ) throws {
         switch effect {
         case .statusChanged(let from, let to):
             try note(.statusChanged, of: connection, from: from, to: to, by: author, run: run, in: tx)
+            try settleRequest(about: connection, from: from, by: author, in: tx)
         case .repaired:
             try note(.repaired, of: connection, by: author, run: run, in: tx)
         case .destroyCredentials:
@@ -69,7 +70,9 @@ extension Workplace {
         case .releaseCohort:
             try releaseHeld(at: connection.providerKey, in: tx)
         // A rejected secret is remembered by its submission's verdict, which is written where the run ends.
-        case .rememberRejectedSecret, .askCustomer, .tellOperator, .holdMessages, .destroyCollectedData: return
+        case .destroyCollectedData:
+            try tx.shredder.destroyAll(of: connection.id)
+        case .rememberRejectedSecret, .askCustomer, .tellOperator, .holdMessages: return
         }
     }
 }

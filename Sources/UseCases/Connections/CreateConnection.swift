@@ -31,6 +31,7 @@ extension Workplace {
             let customer = try customer(frame.holder, of: author, in: tx)
             let created = connection.held(by: customer.id)
             try tx.connections.insert(created)
+            try affirm(created, by: author, in: tx)
             try file(created, under: frame.siteNames, in: tx)
             try record(.connectionCreated, of: created.id, by: author, in: tx)
             try note(.created, of: created, to: .pending, by: author.auditAuthor, in: tx)

@@ -37,6 +37,7 @@ extension Workplace {
             let customer = try customer(frame.holder, of: author, in: tx)
             let created = connection.held(by: customer.id)
             try tx.connections.insert(created)
+            try affirm(created, by: author, in: tx)
             try file(created, under: frame.siteNames, in: tx)
             try tx.dataKeys.put(key, owner: created.id.uuid)
             try tx.codeRoutes.put(route)

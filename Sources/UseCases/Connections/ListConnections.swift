@@ -61,7 +61,7 @@ extension Workplace {
 }
 
 extension ConnectionListing {
-    fileprivate func query(in organization: Organization.ID) -> ConnectionQuery {
+    func query(in organization: Organization.ID) -> ConnectionQuery {
         ConnectionQuery(
             organizationID: organization, filter: filter, actor: actor, search: search, providerKey: providerKey,
             customerID: customerID, sort: sort.stored, cursor: after, limit: min(max(limit, 1), 200))

@@ -16,24 +16,40 @@ extension Workplace {
         try author.require(.operate)
         let old = try await storedSecret(of: id, by: author)
         try old.connection.requireCollecting()
+        return try await submit(fields, for: id, by: author)
+    }
+
+    /// Stores a sign-in and queues the run that tries it.
+    ///
+    /// - Parameters:
+    ///   - blanksKeep: a blank answer keeps what is stored; else all are needed.
+    ///   - prepare: what comes first in the same transaction, such as a renewed permission; gives the connection as it is then.
+    func submit(
+        _ fields: [String: Secret<String>], for id: Connection.ID, by author: Author, blanksKeep: Bool = true,
+        preparing prepare: @escaping @Sendable (Connection, Writing) throws -> Connection = { connection, _ in
+            connection
+        }
+    ) async throws -> Run.ID {
+        let old = try await storedSecret(of: id, by: author)
         try old.connection.requireSignIn()
+        let stored = blanksKeep ? old.credentials : nil
         guard let provider = connectors.provider(old.connection.providerKey) else {
             throw UseCaseError.notFound(.provider)
         }
         let form = reconnectFields(
-            of: provider, beyond: old.asked, status: old.connection.state.status, stored: old.credentials)
-        let credentials = try SignInFields.credentials(from: fields, fields: form, stored: old.credentials)
+            of: provider, beyond: old.asked, status: old.connection.state.status, stored: stored)
+        let credentials = try SignInFields.credentials(from: fields, fields: form, stored: stored)
         let key = try old.key ?? sealing.makeDataKey(for: id.uuid)
         let version = old.connection.credentialVersion + 1
         let secret = try await newSecret(credentials, for: old.connection, version: version, under: key, by: author)
         let hint = LoginHint.masking(credentials.username.exposed)
         return try await deciding { tx in
-            var connection = try self.connection(id, of: author, in: tx)
+            var connection = try prepare(try self.connection(id, of: author, in: tx), tx)
             try connection.requireCollecting()
             // Somebody else stored credentials meanwhile: his are being tried, ours were made from what he replaced.
             guard connection.credentialVersion == version - 1 else { throw UseCaseError.busy }
             try withdrawQueuedRun(of: connection, in: tx)
-            let isFirst = connection.credentialVersion == 0
+            let isFirst = connection.credentialVersion == 0 || connection.state.signInStatus == .pending
             connection.credentialVersion = version
             connection.loginHint = hint
             connection.state =

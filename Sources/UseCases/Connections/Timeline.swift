@@ -14,6 +14,13 @@ enum TimelineKind: String {
     case codesSilent = "codes_silent"
     case forwardingSetUp = "forwarding_set_up"
     case forwardingStopped = "forwarding_stopped"
+    case authorizationGranted = "authorization_granted"
+    case authorizationRenewed = "authorization_renewed"
+    case authorizationEnding = "authorization_ending"
+    case renewalDeclined = "renewal_declined"
+    case customerAsked = "customer_asked"
+    case accountsChosen = "accounts_chosen"
+    case otherUtilityChosen = "other_utility_chosen"
 
     /// One plain sentence.
     func sentence(
@@ -33,6 +40,13 @@ enum TimelineKind: String {
         case .codesSilent: "Two codes in a row were asked for and did not reach us."
         case .forwardingSetUp: "It got a new address for bills. The one before takes nothing any more."
         case .forwardingStopped: "Forwarding was stopped. Nothing that comes for it is taken."
+        case .authorizationGranted: "The customer gave the permission."
+        case .authorizationRenewed: "The customer renewed the permission."
+        case .authorizationEnding: "The permission will end soon."
+        case .renewalDeclined: "The customer declined a request. The permission that is in force goes on."
+        case .customerAsked: "The customer was asked to act."
+        case .accountsChosen: "The customer chose which accounts are shared."
+        case .otherUtilityChosen: "The customer's account is with another utility; a new connection was begun for it."
         case .statusChanged:
             status.map { Cause.sentence($0, reason ?? .usual(for: $0), of: kind, utility: utility) } ?? ""
         }

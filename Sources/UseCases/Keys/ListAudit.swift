@@ -37,6 +37,7 @@ struct AuthorNames: Sendable {
         switch author {
         case .member(let id): members[id] ?? "A former member"
         case .apiKey(let id): keys[id] ?? "An API key"
+        case .customer: "The customer"
         case .tieline: "Tieline"
         }
     }

@@ -70,6 +70,10 @@ extension Workplace {
     private func close(_ incident: Incident, in tx: Writing) throws {
         try tx.incidents.close(incident.id, at: clock.now())
         try releaseHeld(at: incident.providerKey, in: tx)
+        // After the checks that were held back too: what healed by then is asked for no more.
+        try enqueue(
+            .releaseRequests(incident.providerKey), lane: Self.ownLane,
+            at: rhythm.moment(LawSpan.release, after: clock.now()), in: tx)
     }
 
     /// Makes the checks of connections that were held back due, 500 at most; the rest heals by its own retries.

@@ -12,13 +12,15 @@ private struct StoredRun: Sendable {
     let sealedSession: [UInt8]?
     let trust: StoredTrust?
     let billsSince: String?
+    /// Whether its customer's permission is in force at this moment.
+    let isAuthorized: Bool
 }
 
 extension Workplace {
     /// Loads and opens what a run needs, and says so when it need not go to the portal.
     func beginRun(_ id: Run.ID) async throws -> RunBeginning {
         guard let stored = try await startedRun(id) else { return .over }
-        guard stored.connection.archivedAt == nil, stored.connection.state.covers.isEmpty,
+        guard stored.connection.archivedAt == nil, stored.connection.state.covers.isEmpty, stored.isAuthorized,
             let key = stored.key, let credential = stored.credential
         else { return .known(.crashed(cause: .notSubmitted)) }
         guard let provider = connectors.provider(stored.run.providerKey),
@@ -71,7 +73,8 @@ extension Workplace {
                 credential: try tx.credentials.current(connection.id),
                 sealedSession: isFresh ? nil : try tx.savedSessions.find(connection.id),
                 trust: trust?.span.lostAt == nil ? trust : nil,
-                billsSince: try billsSince(connection, in: tx))
+                billsSince: try billsSince(connection, in: tx),
+                isAuthorized: try tx.authorizations.system(of: connection.id)?.isLive(at: clock.now()) ?? false)
         }
     }
 
@@ -80,7 +83,7 @@ extension Workplace {
     private func billsSince(_ connection: Connection, in tx: Writing) throws -> String? {
         let start = connection.collectFrom?.text
         let latest = try tx.accounts.ofConnection(connection.id, in: connection.organizationID)
-            .map { try tx.bills.latestIssued($0.id) }
+            .filter { $0.withheldAt == nil }.map { try tx.bills.latestIssued($0.id) }
         guard !latest.contains(nil), let known = latest.compactMap({ $0 }).min() else { return start }
         return start.map { max($0, known) } ?? known
     }

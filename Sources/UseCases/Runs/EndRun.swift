@@ -20,13 +20,17 @@ extension Workplace {
             let now = clock.now()
             try settleSubmissions(of: run, by: result.outcome, in: tx)
             var proof: Proof?
-            if !result.accounts.isEmpty, !connection.state.covers.contains(.authorizationRevoked) {
+            // The permission may have ended while it ran.
+            let isAuthorized = try tx.authorizations.system(of: connection.id)?.isLive(at: now) ?? false
+            if !result.accounts.isEmpty, isAuthorized {
                 for (digest, bytes) in documents { try tx.documents.put(digest, bytes) }
                 proof = try store(result, of: connection, run: run, at: now, in: tx)
             }
-            if let session = kept.session { try tx.savedSessions.put(connection.id, session) }
-            let waited = try tx.codeWaits.latest(of: id, in: run.organizationID) != nil
-            try keep(kept, of: connection, isKnown: result.outcome.isSignedIn && !waited, at: now, in: tx)
+            if isAuthorized {
+                if let session = kept.session { try tx.savedSessions.put(connection.id, session) }
+                let waited = try tx.codeWaits.latest(of: id, in: run.organizationID) != nil
+                try keep(kept, of: connection, isKnown: result.outcome.isSignedIn && !waited, at: now, in: tx)
+            }
             try tx.codeWaits.endAll(ofRun: id)
             let route = try tx.codeRoutes.live(of: connection.id, in: connection.organizationID)
             let cohort = try cohortVerdict(on: result.outcome, of: connection, in: tx)
@@ -39,7 +43,9 @@ extension Workplace {
             run.end(as: result.outcome, result.confidence, status: ended.state.status, at: now)
             run.proof = proof
             try tx.runs.finish(run)
-            try tx.evidence.put(id, stepsJSON: steps, screenshot: result.evidence.screenshot)
+            if isAuthorized {
+                try tx.evidence.put(id, stepsJSON: steps, screenshot: result.evidence.screenshot)
+            }
             try followIncident(cohort, after: result.outcome, of: connection, in: tx)
             tx.announce(Change(topic: .run(id)))
         }

@@ -14,7 +14,7 @@ extension Workplace {
             let account = account(
                 collected, known: byReference[collected.providerReference], of: connection, at: now)
             try tx.accounts.merge(account)
-            for bill in collected.bills {
+            for bill in collected.bills where account.withheldAt == nil {
                 try tx.bills.upsert(self.bill(bill, of: account, at: now))
             }
         }
@@ -27,7 +27,7 @@ extension Workplace {
         Account(
             id: known?.id ?? newID(), connectionID: connection.id, providerReference: collected.providerReference,
             number: collected.number, serviceAddress: collected.serviceAddress, meters: collected.meters,
-            firstSeenAt: known?.firstSeenAt ?? now, lastSeenAt: now)
+            firstSeenAt: known?.firstSeenAt ?? now, lastSeenAt: now, withheldAt: known?.withheldAt)
     }
 
     private func bill(_ collected: CollectedBill, of account: Account, at now: Date) -> Bill {

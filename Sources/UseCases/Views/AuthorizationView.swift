@@ -1,5 +1,5 @@
 public import Domain
-public import Foundation
+import Foundation
 
 /// An authorization as a row shows it.
 public struct AuthorizationSummary: Sendable, Equatable, Identifiable {

@@ -11,6 +11,7 @@ extension Workplace {
         let providers = connectors.providers
         try await storage.write { tx in
             try tx.lanes.put(Self.ownLane, concurrency: 2, spacingMicroseconds: 0)
+            try tx.lanes.put(Self.letterLane, concurrency: 4, spacingMicroseconds: 0)
             for provider in providers {
                 try tx.lanes.put(
                     provider.key.lane, concurrency: provider.pace.concurrency,

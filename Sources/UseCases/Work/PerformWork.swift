@@ -11,6 +11,10 @@ extension Workplace {
             try await runCheck(id, in: slot)
             return nil
         case .review(let key): return try await reviewIncident(of: key)
+        case .sendLetter(let id): return try await sendLetter(id)
+        case .releaseRequests(let key):
+            try await releaseRequests(at: key)
+            return nil
         case .rewrapKeys: return try await rewrapDataKeys(limit: 200) > 0 ? .zero : nil
         }
     }

@@ -10,6 +10,10 @@ public enum Work: Sendable, Equatable {
     case review(ProviderKey)
     /// Wrap data keys under the current key-encryption key.
     case rewrapKeys
+    /// Hand one letter to the mail server.
+    case sendLetter(CustomerLetter.ID)
+    /// Write to whom a provider's incident held back.
+    case releaseRequests(ProviderKey)
 
     /// The versioned name a job is stored under.
     public var kind: String {
@@ -17,6 +21,8 @@ public enum Work: Sendable, Equatable {
         case .check: "connection.check.v1"
         case .review: "provider.review.v1"
         case .rewrapKeys: "keys.rewrap.v1"
+        case .sendLetter: "letter.send.v1"
+        case .releaseRequests: "requests.release.v1"
         }
     }
 
@@ -26,6 +32,8 @@ public enum Work: Sendable, Equatable {
         case .check(let id): #"{"run":"\#(id.uuid)"}"#
         case .review(let key): #"{"provider":"\#(key.text)"}"#
         case .rewrapKeys: "{}"
+        case .sendLetter(let id): #"{"letter":"\#(id.uuid)"}"#
+        case .releaseRequests(let key): #"{"provider":"\#(key.text)"}"#
         }
     }
 
@@ -40,6 +48,12 @@ public enum Work: Sendable, Equatable {
             guard let key = fields?["provider"].flatMap(ProviderKey.init) else { return nil }
             self = .review(key)
         case "keys.rewrap.v1": self = .rewrapKeys
+        case "letter.send.v1":
+            guard let id = fields?["letter"].flatMap(CustomerLetter.ID.init) else { return nil }
+            self = .sendLetter(id)
+        case "requests.release.v1":
+            guard let key = fields?["provider"].flatMap(ProviderKey.init) else { return nil }
+            self = .releaseRequests(key)
         default: return nil
         }
     }

@@ -9,13 +9,13 @@ extension Workplace {
     public static func testing(
         _ storage: any Storage, portal: FakePortal, clock: any WallClock, ring: KeyRing,
         rhythm: RetryRhythm = .standard, limits: WorkplaceLimits = .standard,
-        mailDomain: MailDomain? = MailDomain("codes.acme.example")
+        mailDomain: MailDomain? = MailDomain("codes.acme.example"), post: FakePost = FakePost()
     ) -> Workplace {
         Workplace(
             storage: storage, sealing: EnvelopeSealer(ring), fingerprinting: KeyedFingerprinter(ring),
             passwords: FakePasswords(), tokens: RandomTokens(), digests: SHA256Digests(),
             oneTimeCodes: HMACCodes(), connectors: FakeCatalogue(portal), clock: clock,
-            identifiers: SystemIdentifiers(clock: clock), rhythm: rhythm, limits: limits,
+            identifiers: SystemIdentifiers(clock: clock), post: post.office, rhythm: rhythm, limits: limits,
             mailDomain: mailDomain)
     }
 }

@@ -1,0 +1,47 @@
+import Domain
+import Foundation
+import Ports
+import Store
+
+extension Workplace {
+    /// The authorization of a new connection that a member or an API key makes: the organization says that the customer
+    /// agreed elsewhere.
+    func affirm(_ connection: Connection, by author: Author, in tx: Writing) throws {
+        let now = clock.now()
+        let term = AuthorizationTerm(try tx.choices.requests(of: author.organizationID).term) ?? .usual
+        var authorization = Authorization(
+            id: newID(), organizationID: connection.organizationID, connectionID: connection.id, createdAt: now)
+        authorization.grant(term, scope: .everything, in: zone(of: connection), at: now)
+        try tx.authorizations.insert(authorization)
+        let consent = Consent(
+            giver: .organization, at: now, term: term, scope: .everything, textVersion: Consent.currentTextVersion,
+            language: .english, address: nil, userAgent: nil)
+        try tx.authorizations.keep(consent, as: identifiers.next(), of: authorization)
+    }
+
+    /// Puts a customer's consent in force: for the first time, anew, or for longer. Nothing is signed in to by that.
+    ///
+    /// - Parameter withCredentials: he signs in too, so that an ended permission begins anew.
+    /// - Returns: the connection as it is now.
+    func grant(
+        _ consent: Consent, to connection: Connection, withCredentials: Bool, by author: Author, in tx: Writing
+    ) throws -> Connection {
+        guard var authorization = try tx.authorizations.of(connection.id, in: connection.organizationID),
+            authorization.state != .revoked, let term = AuthorizationTerm(consent.term)
+        else { throw UseCaseError.notPossible(connection.state.status) }
+        let isFirst = authorization.state == .requested || authorization.state == .declined
+        authorization.grant(term, scope: consent.scope, in: zone(of: connection), at: consent.at)
+        try tx.authorizations.save(authorization)
+        try tx.authorizations.keep(consent, as: identifiers.next(), of: authorization)
+        try record(isFirst ? .authorizationGranted : .authorizationRenewed, of: authorization.id, by: author, in: tx)
+        try note(
+            isFirst ? .authorizationGranted : .authorizationRenewed, of: connection, by: author.auditAuthor, in: tx)
+        return try apply(
+            .authorizationRenewed(withCredentials: withCredentials), to: connection, by: author.auditAuthor, in: tx)
+    }
+
+    /// Dates of a consent are those of the provider's calendar.
+    func zone(of connection: Connection) -> TimeZone {
+        connectors.provider(connection.providerKey).flatMap { TimeZone(identifier: $0.timeZone) } ?? .gmt
+    }
+}
