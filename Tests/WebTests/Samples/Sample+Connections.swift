@@ -17,7 +17,8 @@ extension Sample {
         let entry = status.entry
         return ConnectionSummary(
             id: id(number), customer: CustomerReference(id: id(number), name: customers[number % customers.count]),
-            provider: reference(provider), kind: .online, status: status, reason: reason ?? .usual(for: status), actor: entry.actor,
+            provider: reference(provider), kind: .online, status: status, reason: reason ?? .usual(for: status),
+            actor: entry.actor,
             cause: cause ?? Cause.sentence(status, Reason.usual(for: status), utility: provider.name),
             nextAction: entry.nextAction,
             since: ago(Double(number) * 1.7 + 0.01), lastSuccessAt: status == .pending ? nil : ago(Double(number) + 2),

@@ -76,7 +76,11 @@ extension StatusHero {
         return order.filter(detail.actions.contains).compactMap { action in
             switch action {
             case .edit: nil
-            case .send: Post(label: "Send update request", address: address + "/sendings", isQuiet: false)
+            case .send:
+                Post(
+                    label: detail.summary.recipient.email == nil
+                        ? "Open it, to pass the link on" : "Send update request", address: address + "/sendings",
+                    isQuiet: false)
             case .resend: Post(label: "Send again", address: address + "/sendings")
             case .copyLink: Post(label: "Copy link", address: address + "/links")
             case .revoke: Post(label: isDraft ? "Discard" : "Take back", address: address + "/revocations")

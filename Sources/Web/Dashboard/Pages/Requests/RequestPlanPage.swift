@@ -45,7 +45,8 @@ struct RequestPlanPage: Page {
         let customer: String
         let address: String
         let email: String?
-        let asks: String
+        /// What each is asked for; nil where nothing is left to ask.
+        let asks: String?
     }
 
     init(_ plan: RequestPlan, answers: Answers = Answers(), viewer: Viewer) {
@@ -119,6 +120,6 @@ extension RequestPlanPage.Row {
         customer = request.customer.name
         address = "/customers/\(request.customer.id.prefixed)"
         email = request.email
-        asks = request.items.map(\.words).joined(separator: "; ")
+        asks = request.items.isEmpty ? nil : request.items.map(\.words).joined(separator: "; ")
     }
 }

@@ -50,6 +50,7 @@ extension RequestAsk {
 extension RequestItem.State {
     var mark: StatusMark {
         switch self {
+        case .planned: StatusMark(tone: "waiting", word: "Not asked yet")
         case .open: StatusMark(tone: "customer", word: "Open")
         case .done: StatusMark(tone: "good", word: "Done")
         case .healed: StatusMark(tone: "good", word: "Healed by itself")

@@ -34,7 +34,7 @@ struct BulkRequestRoutes: Sendable {
         guard !selection.isEmpty else { return .seeOther(Done.nothingTicked.at("/connections?filter=all")) }
         do {
             let sent = try await workplace.sendRequests(selection.asked, note: form.raw("note"), by: context.author)
-            return .seeOther(SendingNotice(sent: sent.sent, held: sent.held).address)
+            return .seeOther(SendingNotice(sent: sent.asked, held: sent.held).address)
         } catch UseCaseError.invalid(let problems) {
             let plan = try await workplace.planRequests(selection.asked, by: context.author)
             let answers = Answers(form, fields: ["note"], problems: problems)

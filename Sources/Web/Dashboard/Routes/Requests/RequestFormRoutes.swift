@@ -68,13 +68,15 @@ struct RequestFormRoutes: Sendable {
         from connection: Connection.ID, editing draft: RequestDetail? = nil,
         wrong: (form: Form, problems: [FieldProblem])? = nil, _ context: MemberContext
     ) async throws -> RequestFormPage {
+        let settings = try await workplace.requestSettings(by: context.author).settings
         let prepared = try await workplace.prepareRequest(for: connection, by: context.author)
         let names = ["name", "email", "language", "time_zone", "note", "term", "term_day", "return_address"]
         return RequestFormPage(
             prepared, from: connection, editing: draft,
             answers: wrong.map { Answers($0.form, fields: names, problems: $0.problems) },
             chosen: wrong.map { Set($0.form.all("connections").compactMap { Connection.ID($0) }) },
-            returnsCustomers: true, viewer: environment.viewer(context))
+            returnsCustomers: !settings.returnAddresses.isEmpty || draft?.returnAddress != nil,
+            viewer: environment.viewer(context))
     }
 }
 
