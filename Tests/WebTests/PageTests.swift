@@ -6,9 +6,12 @@ import Testing
 
 @Suite("Pages")
 struct PageTests {
+    /// Loaded once: each page of the gallery is a case of each test.
+    private static let loaded = Result { try TemplateLibrary(folders: [WebFiles.views]) }
+
     let library: TemplateLibrary
 
-    init() throws { library = try TemplateLibrary(folders: [WebFiles.views]) }
+    init() throws { library = try Self.loaded.get() }
 
     @Test("no template lets a value leave its place")
     func escaping() throws {

@@ -88,7 +88,7 @@ struct RequestPageTests {
         let text = html.replacing(/<[^>]+>/, with: "")
         #expect(text.contains("This authorization expired 3 months ago"))
         #expect(text.contains("Username and password didn&#39;t work."))
-        let exact = try #require(html.firstMatch(of: /<details class="exact over"><summary>.*?<\/details>/)?.0)
+        let exact = try #require(html.firstMatch(of: /<details class="exact over"><summary.*?<\/details>/)?.0)
         #expect(exact.contains("Exact date and time") && exact.contains("<time datetime=\"2026-"))
         #expect(html.matches(of: /<details class="exact/).count == 1)
         let hero = ConnectionDetailPage(Sample.detail(.authorizationExpired), viewer: Sample.viewer()).hero
@@ -101,8 +101,8 @@ struct RequestPageTests {
     func draft() throws {
         let page = RequestDetailPage(Sample.requestDetail(.draft), viewer: Sample.viewer(.operator))
         #expect(page.preview?.subject == Sample.message.subject && page.message == nil)
-        #expect(page.hero.posts.map(\.label) == ["Send update request", "Copy link", "Discard"])
-        #expect(page.hero.posts.map(\.isQuiet) == [false, true, true])
+        #expect(page.hero.first?.label == "Send update request")
+        #expect(page.hero.posts.map(\.label) == ["Discard"])
         #expect(page.hero.links.map(\.label) == ["See the customer’s page", "Edit"])
         let html = try render(page)
         #expect(html.contains("sandbox=\"\"") && html.contains("/message.html\""))

@@ -71,7 +71,7 @@ extension Sample {
             },
             letters: letters ?? (isDraft ? [] : [letter(2, .delivered, .reminder), letter(1, .sent)]), message: message,
             sendsMail: sendsMail, createdBy: "Paula Berg",
-            actions: actions ?? (isDraft ? [.edit, .send, .copyLink, .revoke] : [.resend, .copyLink, .revoke]))
+            actions: actions ?? (isDraft ? [.edit, .send, .revoke] : [.resend, .copyLink, .revoke]))
     }
 
     static func requestForm(sendsMail: Bool = true, openRequest: Bool = false) -> RequestForm {

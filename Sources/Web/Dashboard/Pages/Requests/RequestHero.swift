@@ -7,10 +7,11 @@ extension StatusHero {
         let summary = detail.summary
         let isUnsent = detail.isUnsent
         let tone = isUnsent ? "you" : summary.progress.tone
+        let posts = viewer.may(.operate) ? Self.posts(detail) : []
         self.init(
             tone: tone, who: Self.who(tone, summary.progress), cause: Self.cause(detail),
             details: Self.details(summary, viewer: viewer), links: Self.links(detail, viewer: viewer),
-            posts: viewer.may(.operate) ? Self.posts(detail) : [])
+            posts: posts.filter(\.isQuiet), first: posts.first { !$0.isQuiet })
     }
 
     private static func who(_ tone: String, _ progress: RequestProgress) -> String {
