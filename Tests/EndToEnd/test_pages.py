@@ -131,16 +131,17 @@ def test_every_other_page(make_installation, visit, width):
     assert "no longer works" in person.text
     person.examine("request, taken back")
 
-    # Ticking rows: the plan says who is written to before anybody is.
-    person.open("/connections?filter=mfa")
-    person.reach("Select every row of this page")
-    person.press("Space")
-    person.follow("Ask their customers")
-    assert person.heading == "You are about to write to 1 person"
-    person.examine("plan")
-    person.follow("Send to 1 person")
-    assert "Sent to 1 person. They can answer until" in person.text
-    person.examine("plan, sent")
+    # Ticking rows, where there is room for ticks: the plan says who is written to before anybody is.
+    if width > 1000:
+        person.open("/connections?filter=mfa")
+        person.reach("Select every row of this page")
+        person.press("Space")
+        person.follow("Ask their customers")
+        assert person.heading == "You are about to write to 1 person"
+        person.examine("plan")
+        person.follow("Send to 1 person")
+        assert "Sent to 1 person. They can answer until" in person.text
+        person.examine("plan, sent")
 
     # Adding a connection, by keyboard: utility, refusal, sign-in, the first check.
     person.open("/connections/new")
