@@ -83,12 +83,13 @@ public struct Composition: Sendable {
                 "\(Setting.publicURL.variable) must be https://… without a path, or http:// on the loopback interface."
             ])
         }
-        let web = WebEnvironment(
-            workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
-            assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: ZBarReader())
         let doorstep = DoorstepEnvironment(
             workplace: workplace, templates: try TemplateLibrary(folders: [DoorstepFiles.views]),
             assets: try AssetLibrary(folder: DoorstepFiles.assets, servedAt: DoorstepEnvironment.assetPlace))
+        let web = WebEnvironment(
+            workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
+            assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: ZBarReader(),
+            drawing: QREncoder(), customerPage: { try doorstep.preview($0, language: $1) })
         let edge = Edge(
             address: address, trustedProxies: installation.settings.trustedProxies.compactMap(IPRange.init),
             lookUpSession: { try await workplace.lookUpSession($0) },
