@@ -138,8 +138,8 @@ let package = Package(
             ["Browser", "Connectors", "Domain", "Ports", "Providers", "SandboxUtility", hummingbird, logging, nioCore]),
         tests("UseCaseTests", ["UseCases", "Support"]),
         tests("JobTests", ["Jobs", "Support"]),
-        tests("MailWireTests", ["MailWire", nioCore, nioEmbedded, nioPosix, nioSSL]),
-        tests("MailTests", ["Domain", "Mail", "MailWire", "Ports", "Support", lifecycle, logging]),
+        tests("MailWireTests", ["MailWire", "Support", nioCore, nioEmbedded, nioPosix, nioSSL]),
+        tests("MailTests", ["Domain", "Mail", "MailWire", "Ports", "Support", lifecycle, logging, nioCore, nioPosix]),
         tests("PictureTests", ["Domain", "Pictures", "Ports"], resources: [.copy("Samples")]),
         tests("TemplateTests", ["Templates"]),
         tests("HTTPKitTests", ["Domain", "HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
@@ -155,7 +155,8 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Domain", "Hooks", "HTTPKit", "Inbox", "MailWire", "Ports", "Server", "Support", "Vault", httpTypes,
+                "Domain", "Hooks", "HTTPKit", "Inbox", "Mail", "MailWire", "Ports", "SandboxUtility", "Server", "Store",
+                "Support", "UseCases", "Vault", httpTypes,
                 hummingbird,
                 hummingbirdTesting, logging, nioCore,
             ]),

@@ -7,7 +7,8 @@ import Vault
 enum PostSource {
     static func office(_ settings: Settings) -> PostOffice {
         PostOffice(
-            writer: LetterWriter(), sender: nil, address: "tieline@localhost",
+            writer: LetterWriter(), sender: MailSource.sender(settings.mail, hostName: settings.mailHostName),
+            address: settings.mail.letters?.from ?? "tieline@localhost",
             origin: settings.publicURL.absoluteString.trimmingCharacters(in: ["/"]), signing: HMACSigner())
     }
 }
