@@ -61,6 +61,32 @@ struct CustomerJourneyTests {
         #expect(submissions == ["old", "wrong-2", "sesame-1"])
     }
 
+    @Test("two utilities are one request: one after the other, and the receipt at the end")
+    func two() async throws {
+        let site = try await CustomerSite()
+        let asked = try await site.asked(at: [.harbor, .summit])
+        try await site.open { customer in
+            let first = try await customer.get(asked.page)
+            #expect(first.text.contains("Harbor Light") && first.text.contains("Summit Water"))
+            _ = try await customer.post(asked.page + "/consent", [("term", "3y")])
+            for index in 0...1 {
+                let fields = try await customer.get(asked.page)
+                #expect(fields.text.contains("Utility \(index + 1) of 2"))
+                _ = try await customer.post(
+                    asked.item(index, "/sign-in"), [("username", "pat"), ("password", "sesame-1")])
+                try await site.signIn(of: asked)
+                let found = try await customer.get(asked.page)
+                let account = try #require(found.html.firstMatch(of: /name="account" value="([^"]+)"/)?.1)
+                _ = try await customer.post(asked.item(index, "/accounts"), [("account", String(account))])
+                // Sent twice, as by a tab that was left open.
+                let again = try await customer.post(asked.item(index, "/accounts"), [("account", String(account))])
+                #expect(again.location == asked.page + "?done=step-over")
+            }
+            let receipt = try await customer.get(asked.page)
+            #expect(receipt.text.contains("Thank you") && receipt.text.contains("Summit Water Until March 2, 2029"))
+        }
+    }
+
     @Test("fetching any page changes nothing, whoever fetches it")
     func scanners() async throws {
         let site = try await CustomerSite()

@@ -128,6 +128,13 @@ enum DoorstepGallery {
             ("progress", page(progress([.openingPortal, .signingIn]), language)),
             ("progress-code", page(waiting, language)),
             (
+                "progress-code-again",
+                page(
+                    progress(
+                        [.openingPortal, .signingIn, .waitingForCode], wait: Sample.wait(.email, to: nil, attempts: 2)),
+                    language)
+            ),
+            (
                 "progress-code-wrong",
                 ProgressPage(
                     Sample.run([.openingPortal, .signingIn, .waitingForCode], wait: Sample.wait()),

@@ -101,10 +101,12 @@ enum DoorstepSample {
             codeWait: wait, proof: nil)
     }
 
-    static func wait(_ channel: CodeChannel = .sms, to destination: String? = "•••-•••-0142") -> CodeWaitView {
+    static func wait(_ channel: CodeChannel = .sms, to destination: String? = "•••-•••-0142", attempts: Int = 1)
+        -> CodeWaitView
+    {
         CodeWaitView(
             channel: channel, route: .live, destinationMasked: destination, askedAt: now.addingTimeInterval(-20),
-            expiresAt: now.addingTimeInterval(580), state: .waiting, arrivedAfter: nil, attempts: 1,
+            expiresAt: now.addingTimeInterval(580), state: .waiting, arrivedAfter: nil, attempts: attempts,
             shape: CodeShape(length: 6...6, isNumeric: true))
     }
 

@@ -21,13 +21,14 @@ def sandbox(tieline):
 
 
 @pytest.fixture
-def tieline_at_work(make_installation, sandbox):
-    """With a connection whose password is refused."""
+def tieline_at_work(make_installation, sandbox, request):
+    """With a connection whose password is refused, or that wants a code."""
+    user, password, status = getattr(request, "param", ("sunny", "old-password-1", "PASSWORD_INCORRECT"))
     tieline = make_installation(workers=2, environment=sandbox.settings)
     tieline.token = tieline.found()
     tieline.start()
-    tieline.broken = tieline.connect(tieline.token, "sandbox-harbor", "sunny", password="old-password-1", customer="Paula Winter")
-    tieline.settle(tieline.token, tieline.broken, "PASSWORD_INCORRECT")
+    tieline.broken = tieline.connect(tieline.token, "sandbox-harbor", user, password=password, customer="Paula Winter")
+    tieline.settle(tieline.token, tieline.broken, status)
     return tieline
 
 
@@ -50,7 +51,6 @@ def ask(browser, tieline, width=1280):
     member = Person(browser, tieline.url, width)
     member.sign_in(OWNER, PASSWORD)
     member.open(f"/requests/new?connection={tieline.broken}")
-    print(member.text, tieline.process.output[-1500:])
     member.fill("E-mail address", CUSTOMER)
     member.reach("Show the message and the page")
     member.submit()
@@ -146,6 +146,46 @@ def test_from_the_letter_to_the_receipt_and_back(browser, tieline_at_work, sandb
         assert secret not in output
     for person in (member, customer):
         person.close()
+
+
+@pytest.mark.parametrize("tieline_at_work", [("mfa-email", "sunny-day-42", "MFA_TOKEN_EXPIRED")], indirect=True)
+def test_where_only_a_code_is_missing(browser, tieline_at_work, sandbox):
+    tieline = tieline_at_work
+    ask(browser, tieline).close()
+    customer = Person(browser, tieline.url, 390)
+    customer.open(link(letters(sandbox, 1)[0], "r"))
+    assert "You need no password." in customer.text
+    customer.follow("Continue")
+    customer.examine("code needed")
+    assert "wants to confirm that it is you" in customer.heading and not customer.page.query_selector("input[type=password]")
+    codes = sandbox.login("harbor", "mfa-email")["code_setup"]["email"]
+    before = len(sandbox.mailbox(codes)["mails"])
+    customer.follow("Send me a code")
+    # The place to type it comes by itself, and has the focus.
+    customer.page.locator("#code").wait_for()
+    customer.examine("progress, with the code asked for")
+    customer.page.locator("#code").fill("12")
+    customer.reach("Use this code")
+    customer.submit()
+    customer.examine("progress, with a code that is none")
+    assert customer.page.title().startswith("Error: ")
+
+    def newest(count):
+        there = lambda: len(mails := sandbox.mailbox(codes)["mails"]) > before + count and mails[0]
+        return re.search(r"\b\d{6}\b", wait_until(there, 30, "a mail with the code")["text"]).group(0)
+
+    # A wrong one is not the end: the utility sends another, and the page says so by itself.
+    first = newest(0)
+    customer.page.locator("#code").fill("".join(str(9 - int(digit)) for digit in first))
+    customer.reach("Use this code")
+    customer.submit()
+    customer.page.get_by_text("The last code did not work.").wait_for()
+    customer.examine("progress, with another code asked for")
+    customer.page.locator("#code").fill(newest(1))
+    customer.reach("Use this code")
+    customer.submit()
+    customer.await_heading("What was found")
+    customer.close()
 
 
 def test_without_scripts(browser, tieline_at_work, sandbox):

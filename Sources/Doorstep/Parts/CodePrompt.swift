@@ -11,6 +11,8 @@ struct CodePrompt: Sendable {
     let approve: String?
 
     struct Form: Sendable {
+        /// What became of the code before.
+        let again: String?
         let lead: String
         let action: String
         let field: PageField
@@ -44,7 +46,8 @@ struct CodePrompt: Sendable {
         }
         approve = nil
         form = Form(
-            lead: wait.sentence(texts, utility: utility), action: reader.address(item.path("/code")),
+            again: wait.attempts > 1 ? texts.codeAgain : nil, lead: wait.sentence(texts, utility: utility),
+            action: reader.address(item.path("/code")),
             field: PageField(
                 Self.name, texts.codeLabel, wait.shape.isNumeric ? .digits : .code, hint: wait.shape.hint(texts),
                 in: answers ?? PageAnswers(reader.texts)),

@@ -169,6 +169,7 @@ extension ProgressTexts {
         codeLead: "{utility} sends you a short code. Have your phone or your mailbox at hand.",
         codeNoPassword: "You need no password for this.",
         sendCode: "Send me a code",
+        codeAgain: "The last code did not work.",
         codeSent: "{utility} sent a code.",
         codeSentTo: "{utility} sent a code to {destination}.",
         codeSentMail: "{utility} sent a code by e-mail.",

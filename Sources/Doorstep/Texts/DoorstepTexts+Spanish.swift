@@ -174,6 +174,7 @@ extension ProgressTexts {
         codeLead: "{utility} le envía un código corto. Tenga a mano su teléfono o su correo.",
         codeNoPassword: "Para esto no necesita ninguna contraseña.",
         sendCode: "Envíenme un código",
+        codeAgain: "El último código no sirvió.",
         codeSent: "{utility} envió un código.",
         codeSentTo: "{utility} envió un código a {destination}.",
         codeSentMail: "{utility} envió un código por correo electrónico.",

@@ -21,6 +21,7 @@ struct ProgressTexts: Sendable {
     let codeLead: String
     let codeNoPassword: String
     let sendCode: String
+    let codeAgain: String
     let codeSent: String
     let codeSentTo: String
     let codeSentMail: String
