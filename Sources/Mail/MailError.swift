@@ -20,6 +20,16 @@ public enum MailError: ExplainedError, Equatable {
     case mailboxCertificateRefused
     /// The mailbox said something that is no IMAP, or refused a command.
     case mailboxNotUnderstood
+    /// The mail server that letters are handed to does not answer; `code` is libcurl's.
+    case relayUnreachable(code: Int)
+    /// It refuses user name or password.
+    case relaySignInRefused
+    /// It offers no TLS, and must.
+    case relayWithoutTLS
+    /// Its certificate is not valid for its name.
+    case relayCertificateRefused
+    /// It refuses to talk, with an SMTP code, before any letter.
+    case relayRefused(code: Int)
 
     public var code: String {
         switch self {
@@ -32,6 +42,11 @@ public enum MailError: ExplainedError, Equatable {
         case .mailboxSignInRefused: "mailbox_sign_in_refused"
         case .mailboxCertificateRefused: "mailbox_certificate_refused"
         case .mailboxNotUnderstood: "mailbox_not_understood"
+        case .relayUnreachable: "mail_relay_unreachable"
+        case .relaySignInRefused: "mail_relay_sign_in_refused"
+        case .relayWithoutTLS: "mail_relay_without_tls"
+        case .relayCertificateRefused: "mail_relay_certificate_refused"
+        case .relayRefused: "mail_relay_refused"
         }
     }
 
@@ -53,12 +68,25 @@ public enum MailError: ExplainedError, Equatable {
         case .mailboxCertificateRefused:
             "The mailbox's certificate is not valid for its name, or it offers no TLS. Check TIELINE_IMAP_URL."
         case .mailboxNotUnderstood: "The mailbox refused a command. Check that TIELINE_IMAP_URL names an IMAP folder."
+        case .relayUnreachable(let code):
+            "The mail server that letters go to does not answer (libcurl error \(code)). Check TIELINE_SMTP_URL and the "
+                + "network."
+        case .relaySignInRefused:
+            "The mail server that letters go to refuses the sign-in. Check TIELINE_SMTP_USER and "
+                + "TIELINE_SMTP_PASSWORD."
+        case .relayWithoutTLS:
+            "The mail server that letters go to offers no TLS. Check the port in TIELINE_SMTP_URL; in a network that you "
+                + "trust, TIELINE_SMTP_PLAIN=yes goes without."
+        case .relayCertificateRefused:
+            "The certificate of the mail server that letters go to is not valid for its name. Check TIELINE_SMTP_URL."
+        case .relayRefused(let code):
+            "The mail server that letters go to refuses to talk (\(code)). Its log says why."
         }
     }
 
     public var isRetryable: Bool {
         switch self {
-        case .mailboxUnreachable, .mailboxNotUnderstood: true
+        case .mailboxUnreachable, .mailboxNotUnderstood, .relayUnreachable, .relayRefused: true
         default: false
         }
     }
@@ -66,8 +94,10 @@ public enum MailError: ExplainedError, Equatable {
     public var level: ErrorLevel {
         switch self {
         case .tooLarge, .tooComplex, .unreadable: .info
-        case .mailboxUnreachable, .mailboxNotUnderstood: .warning
-        case .cannotListen, .certificateUnusable, .mailboxSignInRefused, .mailboxCertificateRefused: .error
+        case .mailboxUnreachable, .mailboxNotUnderstood, .relayUnreachable, .relayRefused: .warning
+        case .cannotListen, .certificateUnusable, .mailboxSignInRefused, .mailboxCertificateRefused,
+            .relaySignInRefused, .relayWithoutTLS, .relayCertificateRefused:
+            .error
         }
     }
 }

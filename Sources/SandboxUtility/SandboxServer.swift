@@ -77,8 +77,9 @@ public struct SandboxServer: Service {
         world = SandboxWorld(seed: options.seed, textHook: options.textHook, now: options.now)
         let mailroom = Mailroom(outbox: outbox, now: options.now)
         self.mailroom = mailroom
+        let postmaster = Postmaster(world: world, mailroom: mailroom, outbox: outbox)
         door = options.mailPort.map { port in
-            MailboxDoor(host: options.host, port: port, mailroom: mailroom, onListening: onMailListening)
+            MailboxDoor(host: options.host, port: port, postmaster: postmaster, onListening: onMailListening)
         }
         let usual = MessageCarrier(routes: options.mailRoutes, mailroom: mailroom, door: door)
         courier = Courier(

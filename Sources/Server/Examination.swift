@@ -29,7 +29,7 @@ public struct Examination: Sendable {
     public init(settings: Settings) { self.settings = settings }
 
     public func findings() async -> [Finding] {
-        [browser, pictures, drawings, user, pages] + [await keys, await database, folder] + mail
+        [browser, pictures, drawings, user, pages] + [await keys, await database, folder] + mail + (await letters)
     }
 
     private var browser: Finding {

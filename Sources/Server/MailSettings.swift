@@ -17,11 +17,18 @@ public struct MailSettings: Sendable {
     public var trustedPeers: [IPRange]
     public var authenticationServer: String?
     public var mailbox: MailboxAddress?
+    /// How letters go out; nil when none do.
+    public var letters: LetterSettings?
 
     /// Whose word counts of mail that a server hands over.
     public var trust: MailTrustRule {
         MailTrustRule(peers: trustedPeers, authenticationServer: authenticationServer)
     }
+}
+
+extension Settings {
+    /// What this installation calls itself before mail servers and their clients.
+    var mailHostName: String { publicURL.host() ?? node }
 }
 
 extension SettingsReader {
@@ -31,7 +38,7 @@ extension SettingsReader {
             lmtp: text(.lmtpListen)?.hasPrefix("/") == true
                 ? text(.lmtpListen).map { MailAddress.unix(path: $0) } : mailAddress(.lmtpListen),
             certificate: mailCertificate(), trustedPeers: mailPeers(), authenticationServer: text(.mailAuthentication),
-            mailbox: mailbox())
+            mailbox: mailbox(), letters: letters())
     }
 
     /// `0.0.0.0:25`, `[::]:25`

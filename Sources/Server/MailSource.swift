@@ -32,6 +32,13 @@ enum MailSource {
         return services
     }
 
+    /// What hands letters to customers over; nil where no mail server is configured.
+    ///
+    /// - Parameter hostName: What we call ourselves there.
+    static func sender(_ settings: MailSettings, hostName: String) -> SMTPSender? {
+        settings.letters.map { SMTPSender($0.relay, hostName: hostName) }
+    }
+
     private static func listeners(_ settings: MailSettings) -> [MailListener] {
         let smtp = settings.smtp.map { MailListener(.smtp, at: $0, setting: Setting.smtpListen.variable) }
         let lmtp = settings.lmtp.map { MailListener(.lmtp, at: $0, setting: Setting.lmtpListen.variable) }

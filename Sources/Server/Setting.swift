@@ -7,6 +7,7 @@ public enum Setting: String, CaseIterable, Sendable {
     case rawMailToken
     case smtpListen, lmtpListen, mailCertificate, mailCertificateKey, mailTrustedPeers, mailAuthentication
     case imapURL, imapUser, imapPassword
+    case smtpURL, smtpUser, smtpPassword, smtpPlain, mailFrom
 
     /// The key of the configuration, whose parts joined by `_` make the environment variable.
     var key: [String] {
@@ -48,6 +49,11 @@ public enum Setting: String, CaseIterable, Sendable {
         case .imapURL: ["imap", "url"]
         case .imapUser: ["imap", "user"]
         case .imapPassword: ["imap", "password"]
+        case .smtpURL: ["smtp", "url"]
+        case .smtpUser: ["smtp", "user"]
+        case .smtpPassword: ["smtp", "password"]
+        case .smtpPlain: ["smtp", "plain"]
+        case .mailFrom: ["mail", "from"]
         }
     }
 
@@ -58,7 +64,7 @@ public enum Setting: String, CaseIterable, Sendable {
     var isSecret: Bool {
         switch self {
         case .databaseURL, .demoAPIToken, .twilioToken, .smsGatewayKey, .postmarkLogin, .sendGridLogin, .mailgunKey,
-            .rawMailToken, .imapPassword:
+            .rawMailToken, .imapPassword, .smtpPassword:
             true
         default: false
         }
@@ -79,13 +85,13 @@ public enum Setting: String, CaseIterable, Sendable {
         case .retrySpeed: "1"
         case .chromium: "chromium on the PATH"
         case .logLevel: "info"
-        case .privatePortals: "no"
+        case .privatePortals, .smtpPlain: "no"
         case .sendGridHeaders: "those of the event webhook"
         case .keyCommand, .mailDomain, .sandboxURL, .providers, .trustedProxies, .demoAPIToken, .twilioToken,
             .smsGatewayKey,
             .postmarkLogin, .sendGridKey, .sendGridLogin, .mailgunKey, .sesTopic, .rawMailToken, .smtpListen,
             .lmtpListen, .mailCertificate, .mailCertificateKey, .mailTrustedPeers, .mailAuthentication, .imapURL,
-            .imapUser, .imapPassword:
+            .imapUser, .imapPassword, .smtpURL, .smtpUser, .smtpPassword, .mailFrom:
             "none"
         }
     }
@@ -133,6 +139,12 @@ public enum Setting: String, CaseIterable, Sendable {
         case .imapURL: "imaps://host/FOLDER of a mailbox made for codes and bills; read every minute, or more often"
         case .imapUser: "user name of that mailbox"
         case .imapPassword: "password of that mailbox"
+        case .smtpURL:
+            "smtp://host:587 (STARTTLS) or smtps://host:465 of the mail server that takes letters to customers"
+        case .smtpUser: "user name at that mail server, where it wants one"
+        case .smtpPassword: "password at that mail server"
+        case .smtpPlain: "yes lets letters and password go there without TLS, in a network that you trust"
+        case .mailFrom: "the address that letters come from; needed with TIELINE_SMTP_URL"
         }
     }
 }

@@ -35,7 +35,8 @@ struct Demo: AsyncParsableCommand {
             .retrySpeed: ProcessInfo.processInfo.environment[Setting.retrySpeed.variable] ?? "1200",
             .node: "demo", .logLevel: logLevel,
         ]
-        let settings = try Settings(options: own.merging(mail.settings) { own, _ in own })
+        let settings = try Settings(
+            options: own.merging(mail.settings(sandboxPort: sandbox.mailPort)) { own, _ in own })
         let logger = Log.start(settings.logLevel)
         let installation = try await Installation.open(settings, .fromNothing, logger: logger)
         let seed = DemoSeed(installation: installation)

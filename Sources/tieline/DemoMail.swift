@@ -1,7 +1,7 @@
 import SandboxUtility
 import Server
 
-/// How mails and texts come from the demo's sandbox utility to its Tieline.
+/// How mails and texts come from the demo's sandbox utility to its Tieline, and letters from there to the sandbox.
 struct DemoMail: Sendable {
     /// The domain of the aliases.
     private static let domain = "codes.tieline.example"
@@ -11,11 +11,14 @@ struct DemoMail: Sendable {
     /// Where Tieline takes mail by SMTP.
     let port: Int
 
-    /// Tieline believes what the sandbox's mail host says of a mail, as it would believe a mail server beside it.
-    var settings: [Setting: String] {
+    /// Tieline's letters go to the sandbox's mailboxes. It believes what the sandbox's mail host says of a mail, as it would believe a mail server beside it.
+    ///
+    /// - Parameter sandbox: where the mailboxes take mail.
+    func settings(sandboxPort sandbox: Int) -> [Setting: String] {
         [
             .mailDomain: Self.domain, .smtpListen: "127.0.0.1:\(port)", .mailTrustedPeers: "127.0.0.1",
             .mailAuthentication: SandboxServer.mailAuthority, .twilioToken: Self.textToken,
+            .smtpURL: "smtp://127.0.0.1:\(sandbox)", .mailFrom: "requests@tieline.example",
         ]
     }
 

@@ -5,10 +5,31 @@ import Ports
 import Server
 import UseCases
 
-/// Mail that another program hands over.
+/// Mail that another program hands over, and mail to try things out.
 struct MailCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mail", abstract: "Mail that another program hands over.", subcommands: [Receive.self])
+        commandName: "mail", abstract: "Take a mail that another program hands over, or send one to try things out.",
+        subcommands: [Receive.self, Test.self])
+
+    struct Test: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Send a letter that shows that letters go out.")
+
+        @OptionGroup var common: CommonOptions
+
+        @Option(help: "Whom to send it to.")
+        var to: String
+
+        func run() async throws {
+            guard let trial = LetterTrial(try common.settings()) else {
+                throw PlainError("No mail server is configured. Set TIELINE_SMTP_URL and TIELINE_MAIL_FROM.")
+            }
+            switch await trial.send(to: to) {
+            case .accepted: Console.say("The mail server took a letter to \(to).")
+            case .refused(let code, let words): throw PlainError("The mail server refused the letter: \(code) \(words)")
+            case .postponed(let words): throw PlainError("The letter did not go out. \(words)")
+            }
+        }
+    }
 
     struct Receive: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

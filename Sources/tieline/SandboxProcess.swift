@@ -4,15 +4,17 @@ import ServiceLifecycle
 /// The sandbox utility as a child process. It ends when we do, however we do.
 struct SandboxProcess: Sendable {
     let address: String
+    /// Where its mailboxes take mail by SMTP.
+    let mailPort: Int
     private let child: Child
 
     /// Starts it, with further options of its command, and waits until it listens, twenty seconds at most.
     static func start(port: Int, options: [String]) async throws -> SandboxProcess {
         let child = Child(port: port, options: options)
-        guard let address = try await child.start() else {
+        guard let place = try await child.start() else {
             throw PlainError("The sandbox utility did not start. Run `tieline sandbox --port \(port)` to see why.")
         }
-        return SandboxProcess(address: address, child: child)
+        return SandboxProcess(address: place.address, mailPort: place.mailPort, child: child)
     }
 
     func stop() { child.stop() }
@@ -44,8 +46,8 @@ struct SandboxProcess: Sendable {
             process.standardOutput = output
         }
 
-        /// The address it says that it listens on, or nil.
-        func start() async throws -> String? {
+        /// The address and the port of its mailboxes, as it says that it listens there; or nil.
+        func start() async throws -> (address: String, mailPort: Int)? {
             let lines = AsyncStream<String> { continuation in
                 let handle = output.fileHandleForReading
                 handle.readabilityHandler = { handle in
@@ -59,12 +61,12 @@ struct SandboxProcess: Sendable {
             }
             process.terminationHandler = { [end] _ in end.finish() }
             try process.run()
-            return await withTaskGroup(of: String?.self) { group in
+            return await withTaskGroup(of: (address: String, mailPort: Int)?.self) { group in
                 group.addTask {
+                    var said = ""
                     for await text in lines {
-                        if let start = text.firstRange(of: "http://") {
-                            return String(text[start.lowerBound...].prefix { !$0.isWhitespace })
-                        }
+                        said += text
+                        if let place = Self.place(in: said) { return place }
                     }
                     return nil
                 }
@@ -76,6 +78,14 @@ struct SandboxProcess: Sendable {
                 group.cancelAll()
                 return first
             }
+        }
+
+        /// nil before both lines are whole.
+        private static func place(in said: String) -> (address: String, mailPort: Int)? {
+            guard let address = said.firstMatch(of: /(http:\/\/\S+)\s/)?.output.1,
+                let port = said.firstMatch(of: /SMTP on \S+:([0-9]+)\s/).flatMap({ Int($0.output.1) })
+            else { return nil }
+            return (String(address), port)
         }
 
         func stop() {

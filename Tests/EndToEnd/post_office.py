@@ -31,7 +31,7 @@ recipient_delimiter =
 relay_domains = {domain}
 relay_recipient_maps =
 transport_maps = inline:{{ {{ {domain} = {transport} }} }}
-default_transport = error:nothing else is delivered here
+default_transport = {rest}
 smtp_tls_security_level = {tls}
 tieline_destination_recipient_limit = 1
 lmtp_destination_recipient_limit = 1
@@ -63,10 +63,12 @@ class PostOffice:
     """Knows nobody: whether an address is Tieline's, Tieline says.
 
     `transport` is Postfix's word for the way (`smtp:[127.0.0.1]:2525`, `lmtp:unix:/…`, `tieline:`); `pipe` is the command
-    that a message is handed to.
+    that a message is handed to. `rest` is the way of mail for every other domain.
     """
 
-    def __init__(self, domain, transport, pipe=(), tls="none", port=None):
+    def __init__(
+        self, domain, transport, pipe=(), tls="none", port=None, rest="error:nothing else is delivered here"
+    ):
         self.port = port or free_port()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tieline-post-"))
         # Its daemons run as their own user.
@@ -75,7 +77,8 @@ class PostOffice:
             (self.folder / name).mkdir()
         shutil.chown(self.folder / "data", "postfix")
         config = self.folder / "config"
-        (config / "main.cf").write_text(MAIN.format(folder=self.folder, domain=domain, transport=transport, tls=tls))
+        main = MAIN.format(folder=self.folder, domain=domain, transport=transport, tls=tls, rest=rest)
+        (config / "main.cf").write_text(main)
         command = " ".join(str(part) for part in pipe) or "/bin/false"
         (config / "master.cf").write_text(MASTER.format(port=self.port, pipe=command))
         self.process = Process(["/usr/sbin/postfix", "-c", config, "start-fg"])

@@ -13,6 +13,7 @@ TEXT_TOKEN = "a-token-that-both-sides-know"
 # The name under which the sandbox's mail host says what it found out about a mail.
 AUTHORITY = "mail.postbox.example"
 OWNER = "olga@acme.example"
+LETTERS_FROM = "requests@acme.example"
 
 # The sender of each portal's codes.
 CODES_FROM = {
@@ -33,19 +34,24 @@ class RelaySandbox(SandboxUtility):
 
     def __init__(self, tieline, door=None):
         self.door = door or free_port()
+        # Where the customers' mailboxes take mail.
+        self.mailboxes = free_port()
         super().__init__(
-            tieline, "--mail-relay", f"{MAIL_DOMAIN}=127.0.0.1:{self.door}", "--sms-token", TEXT_TOKEN
+            tieline, "--mail-relay", f"{MAIL_DOMAIN}=127.0.0.1:{self.door}", "--sms-token", TEXT_TOKEN,
+            "--mail-port", self.mailboxes,
         )
 
     @property
     def settings(self):
-        """What a Tieline needs in order to take these mails and texts."""
+        """What a Tieline needs in order to take these mails and texts, and to write to the customers."""
         return {
             "TIELINE_MAIL_DOMAIN": MAIL_DOMAIN,
             "TIELINE_SMTP_LISTEN": f"127.0.0.1:{self.door}",
             "TIELINE_MAIL_TRUSTED_PEERS": "127.0.0.1",
             "TIELINE_MAIL_AUTHSERV_ID": AUTHORITY,
             "TIELINE_TWILIO_TOKEN": TEXT_TOKEN,
+            "TIELINE_SMTP_URL": f"smtp://127.0.0.1:{self.mailboxes}",
+            "TIELINE_MAIL_FROM": LETTERS_FROM,
         }
 
     def forward(self, portal, user, alias):

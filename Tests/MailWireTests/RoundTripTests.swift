@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import MailWire
@@ -139,7 +140,7 @@ struct RoundTripTests {
 
     @Test("STARTTLS encrypts what follows")
     func tls() async throws {
-        let files = try Certificate.make()
+        let files = try ThrowAwayCertificate.make()
         defer { files.remove() }
         let recorder = Recorder()
         try await serving(.smtp, recorder, tls: MailTLS(certificate: files.certificate, key: files.key)) { address in
@@ -162,7 +163,7 @@ struct RoundTripTests {
 
     @Test("a certificate that cannot be used is named")
     func certificate() throws {
-        let files = try Certificate.make()
+        let files = try ThrowAwayCertificate.make()
         defer { files.remove() }
         #expect(throws: MailWireError.certificateUnusable(path: "/nowhere.pem")) {
             try MailTLS(certificate: "/nowhere.pem", key: files.key)

@@ -20,6 +20,8 @@ public struct InboundMessage: Sendable, Equatable {
     /// `Message-ID`, `MessageSid` or the forwarder's id; repeats of one transport are dropped by it.
     public let reference: String?
     public let attachments: [InboundAttachment]
+    /// What it says became of another message; nil for everything that is no delivery report.
+    public let report: DeliveryReport?
 
     /// More text than this is cut off (mfa-code relay, safety rule 4: 64 KB).
     public static let textLimit = 65_536
@@ -27,7 +29,8 @@ public struct InboundMessage: Sendable, Equatable {
     public init(
         transport: InboundTransport, receivedAt: Date, sentAt: Date? = nil, recipient: String, sender: String,
         subject: String? = nil, text: String, html: String? = nil, authenticity: Authenticity = Authenticity(),
-        rawSize: Int, reference: String? = nil, attachments: [InboundAttachment] = []
+        rawSize: Int, reference: String? = nil, attachments: [InboundAttachment] = [],
+        report: DeliveryReport? = nil
     ) {
         self.transport = transport
         self.receivedAt = receivedAt
@@ -41,6 +44,7 @@ public struct InboundMessage: Sendable, Equatable {
         self.rawSize = rawSize
         self.reference = reference
         self.attachments = attachments
+        self.report = report
     }
 
     /// The domain of the sender's address; empty for texts.

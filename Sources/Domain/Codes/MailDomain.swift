@@ -22,7 +22,8 @@ public struct MailDomain: Sendable, Hashable, CustomStringConvertible {
 
 /// The names that messages are addressed to. 128 random bits each: they cannot be guessed, and say nothing of anybody.
 public enum MessageAlias {
-    /// What the alias of a code route begins with, and that of an email connection, and the key of a phone.
+    /// What the alias of a code route begins with, that of an email connection, the key of a phone, and the address that
+    /// reports about one letter come back to.
     public enum Kind: String, Sendable, CaseIterable { case codes = "c-", bills = "b-", phone = "p-", returns = "r-" }
 
     /// An alias from random bytes, of which 16 are used: 26 characters of base32 in lower case behind its prefix.
@@ -37,6 +38,11 @@ public enum MessageAlias {
         return local.split(separator: "+").map(String.init).filter { part in
             Kind.allCases.contains { part.hasPrefix($0.rawValue) } && part.utf8.count == 28
         }
+    }
+
+    /// The one of them that reports about a letter come back to.
+    public static func returnAlias(in recipient: String) -> String? {
+        candidates(in: recipient).first { $0.hasPrefix(Kind.returns.rawValue) }
     }
 
     /// RFC 4648, section 6, in lower case and without padding.

@@ -9,12 +9,14 @@ struct MailContent: Sendable {
     private let text: String
     private let html: String?
     private let attachments: [InboundAttachment]
+    private let report: DeliveryReport?
 
     init(_ letter: MailLetter, headers: HeaderBlock, rawSize: Int, _ limits: MIMELimits) {
         self.headers = headers
         self.rawSize = rawSize
         (text, html) = Self.readable(letter.leaves, limits)
         attachments = Self.attachments(letter.leaves, limits)
+        report = ReportReader.report(in: letter.leaves) ?? ReportReader.report(inText: text)
         self.letter = letter
     }
 
@@ -23,9 +25,9 @@ struct MailContent: Sendable {
     ) -> InboundMessage {
         InboundMessage(
             transport: transport, receivedAt: receivedAt, sentAt: sentAt(receivedAt), recipient: recipient.lowercased(),
-            sender: sender, subject: letter.subject.map { Self.oneLine($0, limit: 998) }, text: text, html: html,
+            sender: sender, subject: letter.subject.map { $0.oneLine(bytes: 998) }, text: text, html: html,
             authenticity: authenticity(trust), rawSize: rawSize,
-            reference: letter.messageID.map { Self.oneLine($0, limit: 512) }, attachments: attachments)
+            reference: letter.messageID.map { $0.oneLine(bytes: 512) }, attachments: attachments, report: report)
     }
 
     /// As mail hosts note them, the surest first; then what the sender wrote.
@@ -86,7 +88,7 @@ struct MailContent: Sendable {
                 // As mail programs forward within the text, so that it reads the same.
                 let lines = [
                     "---------- Forwarded message ---------", "From: \(sender ?? "")",
-                    "Subject: \(oneLine(subject ?? "", limit: 998))", "",
+                    "Subject: \((subject ?? "").oneLine(bytes: 998))", "",
                 ]
                 texts.append(lines.joined(separator: "\n"))
             case .file: break
@@ -125,17 +127,7 @@ struct MailContent: Sendable {
     /// Without folders and controls; a name that says nothing becomes `attachment`.
     private static func fileName(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let plain = String(oneLine(last, limit: 800).prefix(200))
+        let plain = String(last.oneLine(bytes: 800).prefix(200))
         return plain.allSatisfy({ $0 == "." || $0 == " " }) ? "attachment" : plain
-    }
-
-    /// Controls become spaces.
-    private static func oneLine(_ text: String, limit: Int) -> String {
-        var line = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028
-            line.append(isControl || scalar.value == 0x2029 ? " " : scalar)
-        }
-        return String(line).prefix(bytes: limit)
     }
 }

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// A folder on an IMAP server, over one connection that is opened when it is needed and closed when it fails.
 actor IMAPMailbox: Mailbox {
     nonisolated private let executor = QueueExecutor(label: "mail.imap")
@@ -70,17 +68,5 @@ actor IMAPMailbox: Mailbox {
         let fresh = try CurlLink(user: address.user, password: address.password, allowsClear: address.allowsClear)
         link = fresh
         return fresh
-    }
-}
-
-/// Runs an actor on a thread of its own, where it may block without starving anybody.
-private final class QueueExecutor: SerialExecutor {
-    private let queue: DispatchQueue
-
-    init(label: String) { queue = DispatchQueue(label: label) }
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 }

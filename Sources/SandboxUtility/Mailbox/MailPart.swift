@@ -56,6 +56,8 @@ struct MailPart: Sendable {
     // MARK: - Reading
 
     private static func split(_ raw: ArraySlice<UInt8>) -> (ArraySlice<UInt8>, ArraySlice<UInt8>) {
+        // A part may have no headers at all.
+        if raw.starts(with: Array("\r\n".utf8)) { return (raw.prefix(0), raw.dropFirst(2)) }
         guard let gap = raw.firstRange(of: Array("\r\n\r\n".utf8)) else { return (raw, raw[raw.endIndex...]) }
         return (raw[..<gap.lowerBound], raw[gap.upperBound...])
     }

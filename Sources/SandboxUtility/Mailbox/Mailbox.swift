@@ -1,6 +1,6 @@
 /// What came for one address, mails or, for a telephone's number, texts.
 struct Mailbox: Sendable {
-    static let mailsKept = 50
+    static let mailsKept = 200
     static let rulesAllowed = 10
 
     let address: String

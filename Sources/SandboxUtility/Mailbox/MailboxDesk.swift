@@ -22,6 +22,11 @@ struct MailboxDesk: Sendable {
             let (_, mail) = try await Self.mail(in: context, of: mailroom)
             return Reply.download(mail.raw, type: "text/plain; charset=utf-8", named: "\(mail.id).eml")
         }
+        box.get(":mail/html") { _, context in
+            let (_, mail) = try await Self.mail(in: context, of: mailroom)
+            guard let html = mail.html else { throw HTTPError(.notFound) }
+            return Reply.foreignPage(html)
+        }
         box.get(":mail/files/:file") { _, context in
             let (_, mail) = try await Self.mail(in: context, of: mailroom)
             guard let place = Int(try context.parameters.require("file")), mail.files.indices.contains(place) else {
@@ -68,6 +73,7 @@ struct MailboxDesk: Sendable {
     private func sendBill(_ request: Request, _ context: SandboxContext) async throws -> Response {
         let address = try Self.address(in: context)
         let form = try await PostedForm.read(request)
+        await mailroom.open(address)
         guard let portal = Portal(rawValue: form.filled("portal") ?? "harbor") else {
             throw HTTPError(.unprocessableContent, message: "portal must be harbor, metro or valley")
         }

@@ -7,15 +7,15 @@ import Synchronization
 final class MailboxDoor: Service {
     private let host: String
     private let preferred: Int
-    private let mailroom: Mailroom
+    private let postmaster: Postmaster
     private let onListening: @Sendable (Int) async -> Void
     private let actual = Mutex<Int?>(nil)
 
     /// Port 0 takes any free one.
-    init(host: String, port: Int, mailroom: Mailroom, onListening: @escaping @Sendable (Int) async -> Void) {
+    init(host: String, port: Int, postmaster: Postmaster, onListening: @escaping @Sendable (Int) async -> Void) {
         self.host = host
         preferred = port
-        self.mailroom = mailroom
+        self.postmaster = postmaster
         self.onListening = onListening
     }
 
@@ -25,7 +25,7 @@ final class MailboxDoor: Service {
     /// Serves until the surrounding service group shuts down or the task is cancelled.
     func run() async throws {
         let server = MailServer(
-            .smtp, at: .tcp(host: host, port: preferred), hostName: LetterSeals.authority, delegate: mailroom
+            .smtp, at: .tcp(host: host, port: preferred), hostName: LetterSeals.authority, delegate: postmaster
         ) { port in
             self.actual.withLock { $0 = port }
             await self.onListening(port)

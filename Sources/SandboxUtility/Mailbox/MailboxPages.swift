@@ -20,7 +20,7 @@ enum MailboxPages {
         return frame(
             title: "Mailboxes",
             body: """
-                <p>Every address has a mailbox here, every telephone a drawer; it is listed once something arrives.</p>
+                <p>Every customer has a mailbox here, and every telephone a drawer; it is listed once something arrives.</p>
                 \(table)<form method="get" action="/mailbox"><label>Open the mailbox of
                 <input name="address" placeholder="mfa-email-harbor@postbox.example" size="40" required></label>
                 <button>Open</button></form>
@@ -52,12 +52,32 @@ enum MailboxPages {
         let forwardings = mail.forwardings.sorted { $0.key < $1.key }.map { target, state -> HTML in
             "<li>to \(target): \(Self.words(for: state))</li>"
         }
+        let frame: HTML =
+            mail.html == nil
+            ? ""
+            : """
+            <iframe src="\(path)/\(mail.id)/html" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy"
+            title="The message as its sender laid it out"></iframe>
+            """
         return """
             <article id="mail-\(mail.id)"><h3>\(mail.subject.isEmpty ? "(no subject)" : mail.subject)</h3>
             <p>From \(mail.from), <time>\(mail.receivedAt.formatted(.iso8601))</time> ·
-            <a href="\(path)/\(mail.id)/raw">as it came</a></p><pre>\(mail.text)</pre>
+            <a href="\(path)/\(mail.id)/raw">as it came</a></p>\(frame)<pre>\(linked(mail.text))</pre>
             <ul class="files">\(files)</ul><ul class="forwardings">\(forwardings)</ul></article>
             """
+    }
+
+    /// The text with its web addresses as links.
+    private static func linked(_ text: String) -> HTML {
+        var pieces: [HTML] = []
+        var rest = text[...]
+        while let found = rest.firstMatch(of: /https?:\/\/[^\s<>"']+/) {
+            let address = String(found.output).replacing(/[.,;:!?)\]]+$/, with: "")
+            pieces.append("\(String(rest[..<found.range.lowerBound]))")
+            pieces.append("<a href=\"\(address)\" target=\"_blank\" rel=\"noopener noreferrer\">\(address)</a>")
+            rest = rest[rest.index(found.range.lowerBound, offsetBy: address.count)...]
+        }
+        return "\(pieces)\(String(rest))"
     }
 
     private static func words(for state: ReceivedMail.Forwarding) -> String {

@@ -24,6 +24,7 @@ struct MailboxView: Encodable, Sendable {
         let from: String
         let subject: String
         let text: String
+        let html: String?
         /// By the address it was passed on to.
         let forwardings: [String: ReceivedMail.Forwarding]
         let files: [File]
@@ -47,7 +48,7 @@ struct MailboxView: Encodable, Sendable {
         mails = mailbox.mails.reversed().map { mail in
             Mail(
                 id: mail.id, at: mail.receivedAt, sender: mail.sender, from: mail.from, subject: mail.subject,
-                text: mail.text, forwardings: mail.forwardings,
+                text: mail.text, html: mail.html, forwardings: mail.forwardings,
                 files: mail.files.enumerated().map { place, file in
                     File(
                         name: file.name, type: file.type, bytes: file.bytes.count,

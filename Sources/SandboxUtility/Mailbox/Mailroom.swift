@@ -1,7 +1,8 @@
 import Foundation
 
 /// The mailboxes and telephones of the portals' customers: keeps what arrives, within bounds, and passes on what the
-/// owners' rules say. Any address has a mailbox as soon as something arrives for it.
+/// owners' rules say. Any address has a mailbox as soon as something arrives for it; who may send there is the
+/// postmaster's matter.
 actor Mailroom {
     static let mailboxesKept = 1_000
     static let bytesKept = 64 * 1_024 * 1_024
@@ -26,6 +27,11 @@ actor Mailroom {
 
     /// An empty one where nothing has arrived yet.
     func mailbox(_ address: String) -> Mailbox { mailboxes[Self.key(address)] ?? Mailbox(address: Self.key(address)) }
+
+    /// Whether somebody uses this mailbox: something came for it, or something was set up there.
+    func isOpen(_ address: String) -> Bool { mailboxes[Self.key(address)] != nil }
+
+    func open(_ address: String) { _ = change(address) { _ in } }
 
     func hasRoom(for address: String) -> Bool {
         mailboxes[Self.key(address)] != nil || mailboxes.count < Self.mailboxesKept

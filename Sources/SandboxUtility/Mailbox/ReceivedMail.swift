@@ -21,6 +21,8 @@ struct ReceivedMail: Sendable, Identifiable {
     let subject: String
     /// The plain text, or the HTML without its tags.
     let text: String
+    /// The HTML as it came, a stranger's; nil where there is none.
+    let html: String?
     let files: [File]
     /// By the address it was passed on to.
     var forwardings: [String: Forwarding] = [:]
@@ -35,11 +37,8 @@ struct ReceivedMail: Sendable, Identifiable {
         subject = TransferText.words(message.header("subject") ?? "")
         let leaves = message.leaves
         let texts = leaves.filter { $0.fileName == nil }
-        if let plain = texts.first(where: { $0.type == "text/plain" }) {
-            text = plain.text
-        } else {
-            text = texts.first { $0.type == "text/html" }.map { Self.bare($0.text) } ?? ""
-        }
+        html = texts.first { $0.type == "text/html" }?.text
+        text = texts.first { $0.type == "text/plain" }?.text ?? html.map(Self.bare) ?? ""
         files = leaves.compactMap { part in
             part.fileName.map { File(name: $0, type: part.type, bytes: part.bytes) }
         }

@@ -38,7 +38,7 @@ struct Courier: Service {
             for message in dispatch.messages {
                 let isTaken = try await hand(over: message)
                 switch dispatch.cause {
-                case .bill: break
+                case .bill, .report: break
                 case .code(let username, let portal, let medium):
                     await world.note(isTaken ? .sent : .undelivered, by: medium, for: username, at: portal)
                 case .forward(let mail, let address, let target):

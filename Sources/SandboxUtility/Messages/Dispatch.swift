@@ -5,6 +5,7 @@ struct Dispatch: Sendable {
         case code(username: String, portal: Portal, medium: CodeMedium)
         case forward(mail: Int, address: String, to: String)
         case bill
+        case report
     }
 
     let messages: [OutgoingMessage]

@@ -13,7 +13,9 @@ struct MIMEMessage: Sendable {
         /// `kind` is `plain` or `html`.
         case text(String, kind: String, encoding: Encoding)
         case file(name: String, type: String, bytes: [UInt8])
-        /// `kind` is `alternative` or `mixed`.
+        /// Lines of ASCII that machines read.
+        case lines(String, type: String)
+        /// `kind` is `alternative`, `mixed`, or `report` with its parameter.
         case several([Part], kind: String, boundary: String)
     }
 
@@ -34,6 +36,7 @@ struct MIMEMessage: Sendable {
         case .file(let name, let type, let bytes):
             "Content-Type: \(type); name=\"\(name)\"\r\nContent-Transfer-Encoding: base64\r\n"
                 + "Content-Disposition: attachment; filename=\"\(name)\"\r\n\r\n\(base64(Data(bytes)))"
+        case .lines(let text, let type): "Content-Type: \(type)\r\n\r\n\(encoded(text, as: .plain))"
         case .several(let parts, let kind, let boundary):
             "Content-Type: multipart/\(kind); boundary=\"\(boundary)\"\r\n\r\n"
                 + parts.map { "--\(boundary)\r\n\(written($0))\r\n" }.joined() + "--\(boundary)--\r\n"

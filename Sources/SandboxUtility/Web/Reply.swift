@@ -44,6 +44,20 @@ enum Reply {
         return download(file.bytes, type: isHarmless ? file.type : "application/octet-stream", named: file.name)
     }
 
+    /// A page that a stranger wrote, for a frame: nothing in it runs or is loaded, and its links open elsewhere.
+    static func foreignPage(_ html: String) -> Response {
+        var page = html
+        page.insert(
+            contentsOf: "<base target=\"_blank\"><meta name=\"referrer\" content=\"no-referrer\">",
+            at: html.firstRange(of: "<head>")?.upperBound ?? html.startIndex)
+        var response = bytes(ByteBuffer(string: page), type: "text/html; charset=utf-8")
+        response.headers[.contentSecurityPolicy] = """
+            sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; \
+            img-src data:; form-action 'none'; frame-ancestors 'self'
+            """
+        return response
+    }
+
     static func download(_ content: [UInt8], type: String, named name: String) -> Response {
         var response = bytes(ByteBuffer(bytes: content), type: type)
         let plain = name.unicodeScalars.map { scalar in

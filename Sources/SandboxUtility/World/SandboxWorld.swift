@@ -40,6 +40,12 @@ public actor SandboxWorld {
         (logins[portal] ?? [:]).values.sorted { $0.username < $1.username }
     }
 
+    /// Whether codes of any login go to this address.
+    func hasCustomer(withEmail address: String) -> Bool {
+        let address = address.lowercased()
+        return logins.values.contains { $0.values.contains { $0.setup.email.lowercased() == address } }
+    }
+
     /// Sessions whose password was accepted.
     func sessionCount(of username: String, at portal: Portal) -> Int {
         sessions.values.count { session in

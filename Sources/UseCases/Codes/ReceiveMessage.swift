@@ -18,6 +18,9 @@ extension Workplace {
     ///
     /// - Throws: what a door answers as `.unavailable`.
     public func judge(recipient address: String) async throws -> RecipientVerdict {
+        if let alias = MessageAlias.returnAlias(in: address) {
+            return try await verdict(onReturnAlias: alias)
+        }
         let since = clock.now().addingTimeInterval(-3600)
         return try await storage.read { tx in
             guard let found = try recipient(address, ofText: false, in: tx) else { return .unknown }
@@ -31,6 +34,9 @@ extension Workplace {
     ///
     /// - Throws: what a door answers as `.unavailable`.
     public func take(_ message: InboundMessage) async throws -> ReceiptVerdict {
+        if let alias = MessageAlias.returnAlias(in: message.recipient) {
+            return try await take(message, returnedTo: alias)
+        }
         do {
             return try await takeNew(message)
         } catch StoreError.notUnique(table: "received_message") {

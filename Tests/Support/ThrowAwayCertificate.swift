@@ -1,16 +1,18 @@
 import Foundation
 
 /// A self-signed certificate in a folder of its own, made by the `openssl` command.
-struct Certificate {
+public struct ThrowAwayCertificate: Sendable {
     private let folder: URL
 
-    var certificate: String { folder.appending(path: "cert.pem").path() }
-    var key: String { folder.appending(path: "key.pem").path() }
+    /// Paths of PEM files.
+    public var certificate: String { folder.appending(path: "cert.pem").path() }
+    public var key: String { folder.appending(path: "key.pem").path() }
 
-    static func make() throws -> Certificate {
+    /// Makes one; the name in it is `mx.example`.
+    public static func make() throws -> ThrowAwayCertificate {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tieline-cert-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let made = Certificate(folder: folder)
+        let made = ThrowAwayCertificate(folder: folder)
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/openssl")
         process.arguments = [
@@ -23,5 +25,5 @@ struct Certificate {
         return made
     }
 
-    func remove() { try? FileManager.default.removeItem(at: folder) }
+    public func remove() { try? FileManager.default.removeItem(at: folder) }
 }
