@@ -68,6 +68,9 @@ let rooms: [Target] = [
     room("Inbox", ["Domain", "HTTPKit", "Hooks", "Ports", hummingbird, httpTypes, logging, nioCore]),
     room("API", ["HTTPKit", "UseCases", hummingbird, httpTypes, nioCore]),
     room(
+        "Doorstep", ["Domain", "HTTPKit", "Ports", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
+        resources: [.copy("Views"), .copy("Assets")]),
+    room(
         "Web", ["Domain", "HTTPKit", "Ports", "Templates", "UseCases", hummingbird, httpTypes, nioCore],
         resources: [.copy("Views"), .copy("Assets")]),
     room(
@@ -77,7 +80,7 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Browser", "Connectors", "Hooks", "Inbox", "Jobs", "Mail", "MailWire", "Outbound", "Pictures",
+            "API", "Browser", "Connectors", "Doorstep", "Hooks", "Inbox", "Jobs", "Mail", "MailWire", "Outbound", "Pictures",
             "Providers",
             "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird, hummingbirdCore, lifecycle,
             logging,
@@ -141,6 +144,12 @@ let package = Package(
         tests("HTTPKitTests", ["Domain", "HTTPKit", hummingbirdTesting, lifecycle, logging, nioCore]),
         tests("APITests", ["API", "Support", hummingbirdTesting, nioCore]),
         tests("WebTests", ["Web", "Store", "Support", "Templates", "UseCases", "Vault", hummingbirdTesting]),
+        tests(
+            "DoorstepTests",
+            [
+                "Doorstep", "Domain", "HTTPKit", "Ports", "Store", "Support", "Templates", "UseCases", httpTypes,
+                hummingbird, hummingbirdTesting, logging, nioCore,
+            ]),
         tests("SandboxTests", ["MailWire", "SandboxUtility", httpTypes, hummingbird, hummingbirdTesting, nioCore]),
         tests(
             "ServerTests",

@@ -22,14 +22,17 @@ public final class AssetLibrary: Sendable {
     }
 
     private let folder: URL
+    private let place: String
     private let reloads: Bool
     private let assets: Mutex<[String: Asset]>
 
     /// - Parameters:
     ///   - folder: Flat; each file's extension must be known.
+    ///   - place: The first part of the files' addresses; no two libraries of a router may have the same.
     ///   - reloads: Read the files anew for each use. For development.
-    public init(folder: URL, reloads: Bool = false) throws(Failure) {
+    public init(folder: URL, servedAt place: String = "assets", reloads: Bool = false) throws(Failure) {
         self.folder = folder
+        self.place = place
         self.reloads = reloads
         assets = Mutex(try Self.load(folder))
     }
@@ -38,12 +41,12 @@ public final class AssetLibrary: Sendable {
     public func path(_ name: String) -> String {
         guard let asset = current()[name] else { preconditionFailure("there is no asset named \(name)") }
         let parts = name.split(separator: ".", maxSplits: 1)
-        return "/assets/\(parts[0]).\(asset.mark).\(parts[1])"
+        return "/\(place)/\(parts[0]).\(asset.mark).\(parts[1])"
     }
 
-    /// Serves `/assets/…`.
+    /// Serves `/assets/…`, or below the place that was named.
     public func addRoutes(to router: Router<EdgeContext>) {
-        router.get("assets/:name") { [self] request, context in
+        router.get("\(place)/:name") { [self] request, context in
             try respond(to: request, name: context.parameters.require("name"))
         }
     }

@@ -1,6 +1,7 @@
 import API
 import Browser
 import Domain
+import Doorstep
 import Foundation
 import HTTPKit
 public import Hummingbird
@@ -82,9 +83,13 @@ public struct Composition: Sendable {
                 "\(Setting.publicURL.variable) must be https://… without a path, or http:// on the loopback interface."
             ])
         }
+        let doorstep = DoorstepEnvironment(
+            workplace: workplace, templates: try TemplateLibrary(folders: [DoorstepFiles.views]),
+            assets: try AssetLibrary(folder: DoorstepFiles.assets, servedAt: DoorstepEnvironment.assetPlace))
         let web = WebEnvironment(
             workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
-            assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: ZBarReader())
+            assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: ZBarReader(),
+            drawing: QREncoder(), customerPage: { try doorstep.preview($0, language: $1) })
         let edge = Edge(
             address: address, trustedProxies: installation.settings.trustedProxies.compactMap(IPRange.init),
             lookUpSession: { try await workplace.lookUpSession($0) },
@@ -92,6 +97,7 @@ public struct Composition: Sendable {
         let router = edge.makeRouter()
         HealthRoutes(storage: workplace.storage).add(to: router)
         WebRoutes(web).add(to: router, through: edge)
+        DoorstepRoutes(doorstep).add(to: router, through: edge)
         V1.addRoutes(to: router, edge: edge, workplace: workplace)
         InboxSource.routes(
             installation.settings.hooks, address: address, receiver: installation.receiver,

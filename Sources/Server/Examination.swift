@@ -29,7 +29,7 @@ public struct Examination: Sendable {
     public init(settings: Settings) { self.settings = settings }
 
     public func findings() async -> [Finding] {
-        [browser, pictures, user, pages] + [await keys, await database, folder] + mail + (await letters)
+        [browser, pictures, drawings, user, pages] + [await keys, await database, folder] + mail + (await letters)
     }
 
     private var browser: Finding {
@@ -47,6 +47,14 @@ public struct Examination: Sendable {
             : Finding(
                 severity: .warning,
                 text: "Pictures of QR codes cannot be read, only typed keys. Run: apt-get install zbar-tools")
+    }
+
+    private var drawings: Finding {
+        QREncoder().isAvailable
+            ? Finding(severity: .fine, text: "QR codes of links are drawn with \(QREncoder.usualPath).")
+            : Finding(
+                severity: .warning,
+                text: "Links to customers are shown without a QR code. Run: apt-get install qrencode")
     }
 
     private var user: Finding {

@@ -1,6 +1,5 @@
-import Domain
+import Doorstep
 import Foundation
-import Ports
 import UseCases
 import Vault
 
@@ -8,13 +7,8 @@ import Vault
 enum PostSource {
     static func office(_ settings: Settings) -> PostOffice {
         PostOffice(
-            writer: SilentWriter(), sender: MailSource.sender(settings.mail, hostName: settings.mailHostName),
+            writer: LetterWriter(), sender: MailSource.sender(settings.mail, hostName: settings.mailHostName),
             address: settings.mail.letters?.from ?? "tieline@localhost",
             origin: settings.publicURL.absoluteString.trimmingCharacters(in: ["/"]), signing: HMACSigner())
     }
-}
-
-/// Stands in until the room of customers' pages is wired.
-private struct SilentWriter: LetterWriting {
-    func write(_ content: LetterContent) throws -> WrittenLetter { WrittenLetter(subject: "", text: "", html: "") }
 }

@@ -1,3 +1,4 @@
+import Doorstep
 import Foundation
 import Providers
 import Web
@@ -7,6 +8,7 @@ enum Resources {
     /// The folders that are not there.
     static func missing() -> [String] {
         let folders = [
+            DoorstepFiles.views.path(percentEncoded: false), DoorstepFiles.assets.path(percentEncoded: false),
             WebFiles.views.path(percentEncoded: false), WebFiles.assets.path(percentEncoded: false),
             ProviderCatalogue.bundled,
         ]

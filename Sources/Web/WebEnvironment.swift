@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import Foundation
 public import HTTPKit
 public import Ports
@@ -14,16 +14,23 @@ public struct WebEnvironment: Sendable {
     public let address: PublicAddress
     /// Reads pictures of QR codes that people upload.
     public let pictures: any QRReading
+    /// Draws the QR codes of links that are passed on by hand.
+    public let drawing: any QRDrawing
+    /// A customer's page as a whole document, for a look before anybody is written to. Nothing on it can be pressed.
+    public let customerPage: @Sendable (DoorstepView, DoorstepLanguage) throws -> String
 
     public init(
         workplace: Workplace, templates: TemplateLibrary, assets: AssetLibrary, address: PublicAddress,
-        pictures: any QRReading
+        pictures: any QRReading, drawing: any QRDrawing,
+        customerPage: @escaping @Sendable (DoorstepView, DoorstepLanguage) throws -> String
     ) {
         self.workplace = workplace
         self.templates = templates
         self.assets = assets
         self.address = address
         self.pictures = pictures
+        self.drawing = drawing
+        self.customerPage = customerPage
     }
 
     var now: Date { workplace.clock.now() }

@@ -20,12 +20,18 @@ public struct WebRoutes: Sendable {
         CodeRoutes(environment).add(to: members)
         ForwardingRoutes(environment).add(to: members)
         MailRoutes(environment).add(to: members)
+        RequestRoutes(environment).add(to: members)
+        RequestFormRoutes(environment).add(to: members)
+        BulkRequestRoutes(environment).add(to: members)
+        CustomerRoutes(environment).add(to: members)
+        AuthorizationRoutes(environment).add(to: members)
         RunRoutes(environment).add(to: members)
         ProviderRoutes(environment).add(to: members)
         MemberRoutes(environment).add(to: members)
         APIKeyRoutes(environment).add(to: members)
         AuditRoutes(environment).add(to: members)
         OrganizationRoutes(environment).add(to: members)
+        CustomerMessageRoutes(environment).add(to: members)
         HelpRoutes(environment).add(to: members)
     }
 

@@ -85,6 +85,12 @@ def test_every_other_page(make_installation, visit, width):
         "add, step 2": "/connections/new?provider=sandbox-harbor",
         "add, step 2, bills by mail": "/connections/new?provider=sandbox-harbor&kind=email",
         "mails to file": "/mails",
+        "customers": "/customers",
+        "requests, none yet": "/requests",
+        "authorizations": "/authorizations",
+        "ask the customer": f"/requests/new?connection={coded}",
+        "revoke": f"/connections/{id}/revocation",
+        "messages to customers": "/organization/messages",
         "providers": "/providers",
         "provider": "/providers/sandbox-harbor",
         "members": "/members",
@@ -99,6 +105,43 @@ def test_every_other_page(make_installation, visit, width):
     for name, path in pages.items():
         person.open(path)
         person.examine(name)
+
+    # Asking a customer, by keyboard: refused, shown, sent, passed on by hand, taken back.
+    person.open(f"/requests/new?connection={coded}")
+    person.fill("E-mail address", "coded@")
+    person.reach("Show the message and the page")
+    person.submit()
+    person.examine("ask the customer, refused")
+    person.fill("E-mail address", "coded@example.com")
+    person.reach("Show the message and the page")
+    person.submit()
+    assert person.heading == "Update request to Coded" and "Nothing was sent yet" in person.text
+    person.examine("request, before it is sent")
+    person.follow("Send update request")
+    person.examine("request, sent")
+    person.follow("Copy link")
+    assert f"{tieline.url}/r/" in person.page.input_value("#request-link")
+    person.examine("request, with its link")
+    person.open("/connections?filter=mfa")
+    assert "Asked" in person.text or "Written" in person.text
+    person.examine("connections, one asked")
+    person.open("/requests")
+    person.follow("Coded")
+    person.follow("Take back")
+    assert "no longer works" in person.text
+    person.examine("request, taken back")
+
+    # Ticking rows, where there is room for ticks: the plan says who is written to before anybody is.
+    if width > 1000:
+        person.open("/connections?filter=mfa")
+        person.reach("Select every row of this page")
+        person.press("Space")
+        person.follow("Ask their customers")
+        assert person.heading == "You are about to write to 1 person"
+        person.examine("plan")
+        person.follow("Send to 1 person")
+        assert "Sent to 1 person. They can answer until" in person.text
+        person.examine("plan, sent")
 
     # Adding a connection, by keyboard: utility, refusal, sign-in, the first check.
     person.open("/connections/new")

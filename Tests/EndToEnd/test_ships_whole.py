@@ -75,7 +75,7 @@ def test_it_runs_from_an_empty_folder(shipped, alone):
         sandbox.stop()
 
 
-@pytest.mark.parametrize("folder", ["tieline_Web.resources", "tieline_Providers.resources"])
+@pytest.mark.parametrize("folder", ["tieline_Web.resources", "tieline_Doorstep.resources", "tieline_Providers.resources"])
 def test_what_is_missing_is_named(shipped, alone, folder):
     program = shipped / "tieline"
     assert run(alone, program, "keys", "create").returncode == 0

@@ -24,6 +24,7 @@ struct LayerTests {
         "HTTPKit": ["Domain", "Ports", "UseCases"],
         "Inbox": ["Domain", "Ports", "HTTPKit", "Hooks"],
         "API": ["Domain", "Ports", "HTTPKit", "UseCases"],
+        "Doorstep": ["Domain", "Ports", "HTTPKit", "Templates", "UseCases"],
         "Web": ["Domain", "Ports", "HTTPKit", "Templates", "UseCases"],
         "SandboxUtility": ["MailWire"],
     ]
@@ -42,8 +43,8 @@ struct LayerTests {
         "AsyncHTTPClient": ["Outbound"],
         "ArgumentParser": ["tieline"],
         "SwiftASN1": ["Vault"],
-        "Hummingbird": ["HTTPKit", "Inbox", "API", "Web", "Server", "SandboxUtility"],
-        "HummingbirdCore": ["HTTPKit", "Inbox", "API", "Web", "Server", "SandboxUtility"],
+        "Hummingbird": ["HTTPKit", "Inbox", "API", "Doorstep", "Web", "Server", "SandboxUtility"],
+        "HummingbirdCore": ["HTTPKit", "Inbox", "API", "Doorstep", "Web", "Server", "SandboxUtility"],
     ]
 
     @Test("a room imports only the rooms below it")

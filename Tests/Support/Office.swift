@@ -18,11 +18,14 @@ public struct Office: Sendable {
     public var storage: any Storage { workplace.storage }
 
     /// Opens an office in an empty store.
-    public static func open(in storage: any Storage, clock: TestClock = TestClock()) async throws -> Office {
+    public static func open(in storage: any Storage, clock: TestClock = TestClock(), sendsMail: Bool = true)
+        async throws -> Office
+    {
         let portal = FakePortal()
         let ring = KeyRing(createdAt: clock.now())
         let post = FakePost()
-        let workplace = Workplace.testing(storage, portal: portal, clock: clock, ring: ring, post: post)
+        let workplace = Workplace.testing(
+            storage, portal: portal, clock: clock, ring: ring, post: post, sendsMail: sendsMail)
         try await workplace.openLanes()
         guard let link = try await workplace.startFirstRun() else { throw UseCaseError.linkUnusable }
         let session = try await workplace.setUpOwner(

@@ -6,9 +6,12 @@ import Testing
 
 @Suite("Pages")
 struct PageTests {
+    /// Loaded once: each page of the gallery is a case of each test.
+    private static let loaded = Result { try TemplateLibrary(folders: [WebFiles.views]) }
+
     let library: TemplateLibrary
 
-    init() throws { library = try TemplateLibrary(folders: [WebFiles.views]) }
+    init() throws { library = try Self.loaded.get() }
 
     @Test("no template lets a value leave its place")
     func escaping() throws {
@@ -66,12 +69,13 @@ struct PageTests {
     func complete() {
         let rendered = Set(Gallery.entries.map { type(of: $0.page).template })
         let partials: Set<String> = [
-            "choice", "code-form", "code-place", "code-section", "confirmation", "copy", "countdown", "doorway",
+            "authorization-rows", "authorization-section", "choice", "code-form", "code-place", "code-section",
+            "confirmation", "copy", "countdown", "doorway",
             "facts", "faults",
             "field", "guide", "hero", "ledger", "logo", "mail-files", "mail-forwarding", "mail-section", "mail-trial",
             "mailboxes", "mark", "moment", "rehearsal", "run-progress",
-            "spark",
-            "strip", "trust", "workbench",
+            "exact", "pager", "plan-rows", "reading", "request-message", "request-rows", "spark",
+            "strip", "tabs", "trust", "workbench",
         ]
         #expect(rendered.union(partials) == Set(library.names))
     }

@@ -27,7 +27,7 @@ struct ViewModelTests {
         let table = ConnectionTable(
             [Sample.connection(1, status)], asked: ConnectionListing(), viewer: Sample.viewer(.viewer))
         #expect(!table.canSelect)
-        #expect(table.rows.allSatisfy { $0.link == nil && $0.post == nil })
+        #expect(table.rows.allSatisfy { $0.link == nil && $0.post == nil && $0.ask == nil })
     }
 
     @Test("an operator's row offers the one next step of its status")
@@ -44,8 +44,8 @@ struct ViewModelTests {
     @Test("only owners are shown the way to members, keys and the audit log")
     func places() {
         func labels(_ role: Role) -> [String] { Sample.viewer(role).shell(at: nil).places.map(\.label) }
-        #expect(labels(.viewer) == ["Connections", "Utilities"])
-        #expect(labels(.operator) == ["Connections", "Utilities"])
+        #expect(labels(.viewer) == ["Connections", "Customers", "Requests", "Authorizations", "Utilities"])
+        #expect(labels(.operator) == labels(.viewer))
         #expect(labels(.owner).suffix(3) == ["Members", "API keys", "Audit"])
     }
 
@@ -55,8 +55,11 @@ struct ViewModelTests {
             ConnectionDetailPage(Sample.detail(status, actions: actions), viewer: Sample.viewer()).hero
         }
         let broken = hero(.passwordIncorrect, [.reconnect, .check, .pause])
-        #expect(broken.links.map(\.label) == ["Reconnect", "Look at the evidence"])
-        #expect(broken.links.map(\.isQuiet) == [false, true])
+        #expect(
+            broken.links.map(\.label) == [
+                "Reconnect", "Ask the utility customer to reauthorize", "Look at the evidence",
+            ])
+        #expect(broken.links.map(\.isQuiet) == [false, true, true])
         #expect(broken.posts.map(\.label) == ["Pause"], "a check would send nothing")
         #expect(broken.posts.allSatisfy { $0.isQuiet })
         let calm = hero(.connected, [.check, .archive])

@@ -30,6 +30,9 @@ public struct SecurityHeadersMiddleware: RouterMiddleware {
         return response
     }
 
+    /// The policy of a page that shows another page of this site in a frame.
+    public static let framingPolicy = policy + "; frame-src 'self'"
+
     static let policy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
         "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",

@@ -49,7 +49,8 @@ extension Workplace {
             // Somebody else stored credentials meanwhile: his are being tried, ours were made from what he replaced.
             guard connection.credentialVersion == version - 1 else { throw UseCaseError.busy }
             try withdrawQueuedRun(of: connection, in: tx)
-            let isFirst = connection.credentialVersion == 0 || connection.state.signInStatus == .pending
+            // A customer looks on, also the first time.
+            let isFirst = connection.credentialVersion == 0 && author.identity != .customer(connection.customerID)
             connection.credentialVersion = version
             connection.loginHint = hint
             connection.state =

@@ -136,27 +136,47 @@ if (bulk) {
     const key = "tieline.selection";
     const chosen = new Set(JSON.parse(sessionStorage.getItem(key) ?? "[]"));
     const boxes = [...document.querySelectorAll("[data-select]")];
+    const page = document.querySelector("[data-select-page]");
+    const whole = bulk.querySelector("[data-select-all]");
     const show = () => {
+        const ticked = boxes.filter((box) => box.checked).length;
         bulk.hidden = chosen.size === 0;
-        bulk.querySelector("[data-selected]").textContent =
-            `${chosen.size} ${chosen.size === 1 ? "connection" : "connections"} ticked`;
+        bulk.querySelector("[data-selected]").textContent = whole?.checked ? "Every row of this list is selected"
+            : `${chosen.size} ${chosen.size === 1 ? "connection" : "connections"} ticked`;
+        if (page) {
+            page.checked = ticked === boxes.length;
+            page.indeterminate = ticked > 0 && ticked < boxes.length;
+        }
         sessionStorage.setItem(key, JSON.stringify([...chosen]));
+    };
+    const tick = (box, isTicked) => {
+        box.checked = isTicked;
+        isTicked ? chosen.add(box.value) : chosen.delete(box.value);
     };
     for (const box of boxes) {
         box.checked = chosen.has(box.value);
         box.addEventListener("change", () => {
-            box.checked ? chosen.add(box.value) : chosen.delete(box.value);
+            tick(box, box.checked);
+            if (whole) whole.checked = false;
             show();
         });
     }
+    if (page) {
+        page.hidden = false;
+        page.addEventListener("change", () => {
+            const isTicked = page.checked;
+            boxes.forEach((box) => tick(box, isTicked));
+            if (whole) whole.checked = false;
+            show();
+        });
+    }
+    whole?.addEventListener("change", show);
     bulk.addEventListener("submit", () => {
         const here = new Set(boxes.map((box) => box.value));
-        for (const id of chosen) {
-            if (here.has(id)) continue;
-            const field = document.createElement("input");
-            Object.assign(field, { type: "hidden", name: "connection", value: id });
-            bulk.append(field);
-        }
+        const field = document.createElement("input");
+        const others = [...chosen].filter((id) => !here.has(id)).join(" ");
+        Object.assign(field, { type: "hidden", name: "others", value: others });
+        bulk.append(field);
         sessionStorage.removeItem(key);
     });
     show();

@@ -39,9 +39,12 @@ public final class FakePost: LetterSending, LetterWriting, MessageSigning {
     public func hmac(of message: [UInt8], under key: Secret<String>) -> [UInt8] { Array(message.prefix(4)) }
 
     /// The office that works with it.
-    public var office: PostOffice {
+    ///
+    /// - Parameter sendsMail: whether there is a mail server.
+    public func office(sendsMail: Bool = true) -> PostOffice {
         PostOffice(
-            writer: self, sender: self, address: "requests@acme.example", origin: "https://tieline.example",
+            writer: self, sender: sendsMail ? self : nil, address: "requests@acme.example",
+            origin: "https://tieline.example",
             signing: self)
     }
 }

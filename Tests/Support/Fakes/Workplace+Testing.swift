@@ -9,13 +9,15 @@ extension Workplace {
     public static func testing(
         _ storage: any Storage, portal: FakePortal, clock: any WallClock, ring: KeyRing,
         rhythm: RetryRhythm = .standard, limits: WorkplaceLimits = .standard,
-        mailDomain: MailDomain? = MailDomain("codes.acme.example"), post: FakePost = FakePost()
+        mailDomain: MailDomain? = MailDomain("codes.acme.example"), post: FakePost = FakePost(),
+        sendsMail: Bool = true
     ) -> Workplace {
         Workplace(
             storage: storage, sealing: EnvelopeSealer(ring), fingerprinting: KeyedFingerprinter(ring),
             passwords: FakePasswords(), tokens: RandomTokens(), digests: SHA256Digests(),
             oneTimeCodes: HMACCodes(), connectors: FakeCatalogue(portal), clock: clock,
-            identifiers: SystemIdentifiers(clock: clock), post: post.office, rhythm: rhythm, limits: limits,
+            identifiers: SystemIdentifiers(clock: clock), post: post.office(sendsMail: sendsMail), rhythm: rhythm,
+            limits: limits,
             mailDomain: mailDomain)
     }
 }

@@ -26,7 +26,10 @@ struct Dashboard: Sendable {
         }
         let environment = WebEnvironment(
             workplace: workplace, templates: try TemplateLibrary(folders: [WebFiles.views]),
-            assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: FakePictures())
+            assets: try AssetLibrary(folder: WebFiles.assets), address: address, pictures: FakePictures(),
+            drawing: FakeDrawing(),
+            customerPage: { view, language in "<!doctype html><title>\(view.recipientName) \(language.rawValue)</title>"
+            })
         edge = Edge(
             address: address, lookUpSession: { try await workplace.lookUpSession($0) },
             errorPage: { try WebRoutes.problemPage($0, incident: $1, in: environment) })

@@ -71,7 +71,11 @@ struct GuardTests {
         _ = try await office.colleague(.viewer)
         try await dashboard.open { visitor in
             let viewer = try await visitor.signedIn(as: "vera@acme.example", at: office)
-            for path in ["/connections", paths.connection, paths.run, "/providers", "/help/statuses"] {
+            let pages = [
+                "/connections", paths.connection, paths.run, paths.request, paths.customer, "/requests?filter=all",
+                "/customers", "/authorizations", "/providers", "/help/statuses",
+            ]
+            for path in pages {
                 let page = try await viewer.get(path)
                 #expect(page.status == .ok, "\(path)")
                 #expect(page.html.matches(of: /<form method="post"/).count == 1, "only signing out: \(path)")
@@ -92,7 +96,7 @@ struct GuardTests {
         _ = try await office.colleague(.operator)
         try await Dashboard(office).open { visitor in
             let colleague = try await visitor.signedIn(as: "vera@acme.example", at: office)
-            for path in ["/members", "/api-keys", "/audit", "/organization"] {
+            for path in ["/members", "/api-keys", "/audit", "/organization", "/organization/messages"] {
                 #expect(try await colleague.get(path).status == .forbidden, "\(path)")
             }
             #expect(try await colleague.get("/connections/new").status == .ok)
@@ -143,7 +147,8 @@ struct GuardTests {
         try await dashboard.open { visitor in
             let owner = try await visitor.owner(of: office)
             let mails = "/connections/\(paths.mailboxID.prefixed)/mails?"
-            for path in ["/connections?filter=all", "/audit?", "\(paths.connection)/bills?", mails] {
+            let lists = ["/requests?filter=all", "/customers?", "/authorizations?"]
+            for path in lists + ["/connections?filter=all", "/audit?", "\(paths.connection)/bills?", mails] {
                 let whole = try await owner.get(path)
                 #expect(!whole.text.contains("starts anew"), "\(path)")
                 let damaged = try await owner.get(path + "&after=nonsense")
@@ -189,9 +194,9 @@ struct GuardTests {
     /// What everybody may do, because it is about nobody else.
     private static func isOnesOwn(_ path: String) -> Bool { path == "/sign-out" || path.hasPrefix("/account/") }
 
-    /// A stream that goes on, and a picture that a check which passed does not have.
+    /// A stream that goes on, and pictures that nobody has made.
     private static func isNotAPage(_ path: String) -> Bool {
-        path.hasSuffix("/events") || path.hasSuffix("/screenshot")
+        ["/events", "/screenshot", "/organization/logo"].contains { path.hasSuffix($0) }
     }
 
     private static func isOpen(_ path: String) -> Bool { open.contains { path.hasPrefix($0) } }
@@ -209,14 +214,21 @@ struct GuardTests {
         let mail = try #require(try await office.workplace.listUnfiledMail(by: office.author).first)
         let key = try await office.workplace.createAPIKey(
             name: "Export", scopes: [.connectionsRead], by: office.author)
+        let request = try await office.workplace.draftRequest(
+            NewRequest(
+                customerID: detail.summary.customer.id, recipientName: "Pat Power", recipientEmail: "pat@example.com",
+                connections: [new.id]), by: office.author)
         return KnownPaths(
-            connectionID: new.id, runID: new.run, billID: bill.id, keyID: key.key.id,
+            requestID: request, customerID: detail.summary.customer.id, connectionID: new.id, runID: new.run,
+            billID: bill.id, keyID: key.key.id,
             memberID: office.owner.member.id, mailboxID: mailbox.id, mailID: mail.id)
     }
 }
 
 /// Real ids for the places in a route's path.
 struct KnownPaths: Sendable {
+    let requestID: CustomerRequest.ID
+    let customerID: Customer.ID
     let connectionID: Connection.ID
     let runID: Run.ID
     let billID: Bill.ID
@@ -226,6 +238,8 @@ struct KnownPaths: Sendable {
     let mailID: FiledMail.ID
 
     var connection: String { "/connections/\(connectionID.prefixed)" }
+    var request: String { "/requests/\(requestID.prefixed)" }
+    var customer: String { "/customers/\(customerID.prefixed)" }
     var run: String { "/runs/\(runID.prefixed)" }
 
     func filled(_ path: String) -> String {
@@ -235,6 +249,8 @@ struct KnownPaths: Sendable {
             case "api-keys": keyID.prefixed
             case "members": memberID.prefixed
             case "mails": mailID.prefixed
+            case "requests": requestID.prefixed
+            case "customers": customerID.prefixed
             default: isOfMail(path) ? mailboxID.prefixed : connectionID.prefixed
             }
         return path.replacing("{id}", with: id).replacing("{bill}", with: billID.prefixed)

@@ -29,7 +29,7 @@ enum Gallery {
         ])
 
     static let entries: [GalleryEntry] =
-        lists + connections + wizard + codes + codeRuns + codeHealth + mail
+        lists + connections + wizard + codes + codeRuns + codeHealth + mail + requests
         + administration + doors
 
     private static var lists: [GalleryEntry] {

@@ -10,14 +10,15 @@ extension Sample {
     ]
 
     static func connection(
-        _ number: Int = 1, _ status: ConnectionStatus = .passwordIncorrect, reason: Reason = .proven,
+        _ number: Int = 1, _ status: ConnectionStatus = .passwordIncorrect, reason: Reason? = nil,
         provider: Provider? = nil, activity: Activity = .idle, cause: String? = nil
     ) -> ConnectionSummary {
         let provider = provider ?? providers[number % providers.count]
         let entry = status.entry
         return ConnectionSummary(
             id: id(number), customer: CustomerReference(id: id(number), name: customers[number % customers.count]),
-            provider: reference(provider), kind: .online, status: status, reason: reason, actor: entry.actor,
+            provider: reference(provider), kind: .online, status: status, reason: reason ?? .usual(for: status),
+            actor: entry.actor,
             cause: cause ?? Cause.sentence(status, Reason.usual(for: status), utility: provider.name),
             nextAction: entry.nextAction,
             since: ago(Double(number) * 1.7 + 0.01), lastSuccessAt: status == .pending ? nil : ago(Double(number) + 2),

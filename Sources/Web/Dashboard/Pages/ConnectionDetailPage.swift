@@ -19,6 +19,7 @@ struct ConnectionDetailPage: Page {
     let codes: CodeSection?
     /// What an email connection has in the place of accounts and checks; nil for one that is signed in to.
     let mail: MailSection?
+    let authorization: AuthorizationSection?
     let accounts: [AccountSection]
     let runs: RunTable?
     let facts: [Fact]
@@ -42,9 +43,12 @@ struct ConnectionDetailPage: Page {
         }
     }
 
-    /// - Parameter extra: Steps that are offered beside the usual ones, after another step was refused.
+    /// - Parameters:
+    ///   - request: The open request that asks its customer.
+    ///   - extra: Steps that are offered beside the usual ones, after another step was refused.
     init(
         _ detail: ConnectionDetail, codes: CodeSection? = nil, mail: ForwardingDetail? = nil,
+        asked request: RequestSummary? = nil, authorization: AuthorizationDetail? = nil,
         offering extra: Set<ConnectionAction> = [], viewer: Viewer
     ) {
         let summary = detail.summary
@@ -55,10 +59,11 @@ struct ConnectionDetailPage: Page {
         providerAddress = "/providers/\(summary.provider.key.text)"
         login = summary.loginHint
         activity = Self.activity(detail)
-        hero = StatusHero(detail, mail: mail, offering: extra, viewer: viewer)
+        hero = StatusHero(detail, mail: mail, asked: request, offering: extra, viewer: viewer)
         strip = StatusStrip(detail.days)
         self.codes = codes
         self.mail = mail.map { MailSection($0, viewer: viewer) }
+        self.authorization = authorization.map { AuthorizationSection($0, viewer: viewer) }
         accounts = detail.accounts.map { account in
             AccountSection(
                 account, bills: detail.bills.filter { $0.accountID == account.id },
@@ -109,8 +114,7 @@ struct Fact: Sendable {
             Fact(
                 label: "Customer",
                 link: Link(
-                    label: "Every connection of this customer",
-                    address: "/connections?filter=all&customer=\(summary.customer.id.prefixed)")
+                    label: "Everything of this customer", address: "/customers/\(summary.customer.id.prefixed)")
             ),
             detail.customerEmail.map { Fact(label: "E-mail", text: $0) },
             summary.sites.isEmpty

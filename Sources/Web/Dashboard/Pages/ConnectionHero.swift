@@ -3,10 +3,12 @@ import UseCases
 
 extension StatusHero {
     /// The state of a connection, with the steps this viewer may take.
-    /// - Parameter mail: How the bills of an email connection come.
+    /// - Parameters:
+    ///   - mail: How the bills of an email connection come.
+    ///   - request: The open request that asks its customer.
     init(
-        _ detail: ConnectionDetail, mail: ForwardingDetail? = nil, offering extra: Set<ConnectionAction>,
-        viewer: Viewer
+        _ detail: ConnectionDetail, mail: ForwardingDetail? = nil, asked request: RequestSummary? = nil,
+        offering extra: Set<ConnectionAction>, viewer: Viewer
     ) {
         let summary = detail.summary
         let mark = StatusMark(summary.status, actor: summary.actor)
@@ -15,11 +17,26 @@ extension StatusHero {
         let steps = ConnectionStep.list(
             useful, first: summary.nextAction, address: address, mail: MailStep(summary)?.link(at: address))
         let evidence = Self.evidence(detail, isLoud: mark.tone == "you" && steps.allSatisfy(\.isQuiet))
-        let links = steps.compactMap(\.link) + [evidence].compactMap(\.self)
+        let links =
+            steps.compactMap(\.link) + [Self.ask(summary, request, viewer: viewer), evidence].compactMap(\.self)
         self.init(
-            tone: mark.tone, who: mark.word, cause: summary.cause,
-            details: Self.details(detail, mail: mail, viewer: viewer),
+            tone: mark.tone, who: mark.word, cause: Reading(summary, viewer: viewer).sentence,
+            details: Self.details(detail, mail: mail, viewer: viewer)
+                + (request.map { [Self.detail(of: $0, viewer: viewer)] } ?? []),
             links: links.filter { !$0.isQuiet } + links.filter(\.isQuiet), posts: steps.compactMap(\.post))
+    }
+
+    /// The way to ask the customer, or to what he was asked already.
+    private static func ask(_ summary: ConnectionSummary, _ request: RequestSummary?, viewer: Viewer) -> Link? {
+        if let request {
+            return Link(label: "Look at the update request", address: "/requests/\(request.id.prefixed)", isQuiet: true)
+        }
+        return viewer.may(.operate) ? summary.asking?.link : nil
+    }
+
+    private static func detail(of request: RequestSummary, viewer: Viewer) -> Detail {
+        let line = AskedLine(request, viewer: viewer)
+        return Detail(lead: line.lead, moment: line.at, trail: " · \(line.word).")
     }
 
     /// The way to what the status was judged by, wherever there is trouble.

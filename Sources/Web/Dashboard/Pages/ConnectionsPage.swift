@@ -14,6 +14,7 @@ struct ConnectionsPage: Page {
     let search: Search
     let narrowed: Narrowed?
     let table: ConnectionTable?
+    let whole: Whole?
     let empty: EmptyList?
     let pager: Pager?
 
@@ -33,16 +34,37 @@ struct ConnectionsPage: Page {
         let providers: [Option]
     }
 
+    /// All rows of the list at once, where there are more than the page shows.
+    struct Whole: Sendable {
+        let label: String
+        let fields: [Field]
+
+        struct Field: Sendable {
+            let name: String
+            let value: String
+        }
+
+        /// - Parameter total: How many rows the list has; nil when nobody counted.
+        init?(_ asked: ConnectionListing, total: Int?, isWhole: Bool) {
+            guard !isWhole else { return nil }
+            let count = total.map { $0.formatted(.number.locale(.product)) + " " } ?? ""
+            label = "Select all \(count)in this list"
+            fields = ConnectionsAddress(asked).items.map { Field(name: $0.name, value: $0.value) }
+        }
+    }
+
     /// Says that the list is narrowed by more than filter and search.
     struct Narrowed: Sendable {
         let text: String
         let address: String
     }
 
-    /// - Parameter unfiled: How many mails of email connections wait for somebody.
+    /// - Parameters:
+    ///   - requests: The open requests of the rows.
+    ///   - unfiled: How many mails of email connections wait for somebody.
     init(
-        _ page: ConnectionPage, asked: ConnectionListing, providers: [ProviderReference], unfiled: Int = 0,
-        viewer: Viewer
+        _ page: ConnectionPage, asked: ConnectionListing, requests: [Connection.ID: RequestSummary] = [:],
+        providers: [ProviderReference], unfiled: Int = 0, viewer: Viewer
     ) {
         let total = page.counts.byFilter[asked.filter] ?? 0
         shell = viewer.shell(at: .connections)
@@ -65,7 +87,10 @@ struct ConnectionsPage: Page {
                     Option(value: $0.key.text, label: $0.name, isChosen: $0.key == asked.providerKey)
                 })
         narrowed = Self.narrowed(asked, rows: page.rows)
-        table = page.rows.isEmpty ? nil : ConnectionTable(page.rows, asked: asked, viewer: viewer)
+        table =
+            page.rows.isEmpty ? nil : ConnectionTable(page.rows, asked: asked, requests: requests, viewer: viewer)
+        whole = Whole(
+            asked, total: asked.actor == nil ? total : nil, isWhole: page.next == nil && asked.after == nil)
         empty = page.rows.isEmpty ? Self.empty(asked, counts: page.counts, unfiled: unfiled, viewer: viewer) : nil
         pager = Self.pager(page, asked: asked, total: asked.actor == nil ? total : nil)
     }

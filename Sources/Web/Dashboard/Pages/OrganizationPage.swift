@@ -7,6 +7,7 @@ struct OrganizationPage: Page {
 
     let shell: Shell
     let title: String
+    let tabs: [FilterTab]
     let facts: [Fact]
     let faults: Faults?
     let fields: [FormField]
@@ -24,6 +25,7 @@ struct OrganizationPage: Page {
         let faults = answers.summary(of: fields)
         shell = viewer.shell(at: nil)
         title = (faults == nil ? "" : "Error: ") + "Organization settings"
+        tabs = FilterTab.settings(at: "/organization")
         facts = [
             Fact(label: "Name", text: organization.name),
             Fact(label: "Since", text: viewer.moment(organization.createdAt).exact),

@@ -28,20 +28,28 @@ struct ConnectionTable: Sendable {
         let mark: StatusMark
         /// The status by name, nil when the mark says the same word.
         let status: String?
-        let cause: String
+        let cause: Reading
+        /// That its customer was asked already.
+        let asked: AskedLine?
         let since: Moment
         let lastData: Moment?
         let nextCheck: Moment?
         let activity: String?
         let link: Link?
         let post: Post?
+        /// The way to ask the customer; nil when he was asked, and where he could do nothing.
+        let ask: Link?
     }
 
-    init(_ summaries: [ConnectionSummary], asked: ConnectionListing, viewer: Viewer) {
+    /// - Parameter requests: The open requests of these connections.
+    init(
+        _ summaries: [ConnectionSummary], asked: ConnectionListing, requests: [Connection.ID: RequestSummary] = [:],
+        viewer: Viewer
+    ) {
         caption = "\(asked.filter.label): connections with status, cause and next step"
         canSelect = viewer.may(.operate) && asked.filter != .archived
         columns = Self.columns(asked)
-        rows = summaries.map { Row($0, viewer: viewer) }
+        rows = summaries.map { Row($0, asked: requests[$0.id], viewer: viewer) }
     }
 
     private static func columns(_ asked: ConnectionListing) -> [Column] {
@@ -61,17 +69,19 @@ struct ConnectionTable: Sendable {
 }
 
 extension ConnectionTable.Row {
-    init(_ summary: ConnectionSummary, viewer: Viewer) {
+    init(_ summary: ConnectionSummary, asked: RequestSummary? = nil, viewer: Viewer) {
         let address = "/connections/\(summary.id.prefixed)"
         let mayAct = viewer.may(.operate)
         self.init(
             id: summary.id.prefixed, address: address, customer: summary.customer.name,
             provider: summary.provider.name, mark: StatusMark(summary.status, actor: summary.actor),
-            status: Self.name(of: summary), cause: summary.cause, since: viewer.moment(summary.since),
+            status: Self.name(of: summary), cause: Reading(summary, viewer: viewer),
+            asked: asked.map { AskedLine($0, viewer: viewer) }, since: viewer.moment(summary.since),
             lastData: summary.lastSuccessAt.map(viewer.moment), nextCheck: summary.nextAttemptAt.map(viewer.moment),
             activity: summary.activity.sentence,
             link: mayAct ? Self.link(summary, address: address) : nil,
-            post: mayAct ? Self.post(summary.nextAction, address: address) : nil)
+            post: mayAct ? Self.post(summary.nextAction, address: address) : nil,
+            ask: mayAct && asked == nil ? summary.asking.flatMap { $0.isCure ? $0.link : nil } : nil)
     }
 
     private static func name(of summary: ConnectionSummary) -> String? {

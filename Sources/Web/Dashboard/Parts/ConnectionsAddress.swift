@@ -40,15 +40,18 @@ struct ConnectionsAddress: Sendable {
         return copy
     }
 
-    var text: String {
+    /// What stands in the query, by name.
+    var items: [(name: String, value: String)] {
         let items: [(String, String?)] = [
             ("filter", asked.filter.rawValue), ("actor", asked.actor?.rawValue),
             ("q", asked.search.isEmpty ? nil : asked.search), ("provider", asked.providerKey?.text),
             ("customer", asked.customerID?.prefixed),
             ("sort", asked.sort == .attention ? nil : asked.sort.rawValue), ("after", asked.after),
         ]
-        return "/connections?"
-            + items.compactMap { name, value in value.map { "\(name)=\(FormEncoding.encoded($0))" } }.joined(
-                separator: "&")
+        return items.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    var text: String {
+        "/connections?" + items.map { "\($0.name)=\(FormEncoding.encoded($0.value))" }.joined(separator: "&")
     }
 }

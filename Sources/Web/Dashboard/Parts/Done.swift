@@ -5,7 +5,9 @@ enum Done: String, CaseIterable {
     case paused, resumed, archived, restored, corrected, checks, added, role, disabled, enabled, revoked,
         password, zone, codesStopped = "codes-stopped", addressRotated = "address-rotated",
         forwardingStopped = "forwarding-stopped", mailboxAdded = "mailbox-added", mailFiled = "mail-filed",
-        mailSetAside = "mail-set-aside"
+        mailSetAside = "mail-set-aside", requestSent = "request-sent", requestResent = "request-resent",
+        requestDiscarded = "request-discarded", requestRevoked = "request-revoked",
+        permissionRevoked = "permission-revoked", settings, logo, noLogo = "no-logo", nothingTicked = "nothing-ticked"
 
     var notice: Notice { Notice(text: sentence) }
 
@@ -29,6 +31,16 @@ enum Done: String, CaseIterable {
         case .mailboxAdded: "The connection was added. It is connected as soon as the first mail has arrived."
         case .mailFiled: "The mail is filed. Its files are on the connection’s page."
         case .mailSetAside: "The mail is set aside. Its files are kept."
+        case .requestSent: "The request is on its way. What becomes of it is shown here."
+        case .requestResent: "The request is on its way again."
+        case .requestDiscarded: "The draft is discarded. Nobody heard of it."
+        case .requestRevoked: "The request is taken back. Its link no longer works, and nobody is reminded."
+        case .permissionRevoked:
+            "The permission is revoked. The sign-in and everything that was collected are deleted."
+        case .settings: "The settings are changed. They hold for every message from now on."
+        case .logo: "The logo is changed."
+        case .noLogo: "The logo is removed."
+        case .nothingTicked: "No row was ticked. Tick those that you mean, then press the button again."
         case .zone: "The time zone is changed. Exact times are told in it on every page from now on."
         case .revoked: "The key is revoked. It stopped working at once."
         }

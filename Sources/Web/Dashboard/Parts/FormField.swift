@@ -11,6 +11,7 @@ struct FormField: Sendable {
     let describedBy: String?
     let input: Input?
     let choices: Choices?
+    var area: Area?
 
     /// A line to type in.
     struct Input: Sendable {
@@ -30,9 +31,16 @@ struct FormField: Sendable {
         let isWrong: Bool
     }
 
+    /// Several lines to type in.
+    struct Area: Sendable {
+        let value: String
+        let rows: Int
+        let isWrong: Bool
+    }
+
     /// What a line is for: decides keyboard, autofill and whether it is hidden.
     enum Kind {
-        case text, email, search, date, username, newPassword, currentPassword, portalSecret
+        case text, number, email, search, date, username, newPassword, currentPassword, portalSecret
         /// A one-time code of digits, or of letters and digits.
         case oneTimeDigits, oneTimeCode
     }
@@ -76,6 +84,15 @@ extension FormField {
                 isWrong: fault != nil))
     }
 
+    /// Several lines to type in.
+    init(_ name: String, _ label: String, rows: Int, hint: String? = nil, in answers: Answers) {
+        let fault = answers.fault(of: name)
+        self.init(
+            name: name, id: name, label: label, hint: hint, fault: fault,
+            describedBy: Self.describedBy(name, hint: hint, fault: fault), input: nil, choices: nil,
+            area: Area(value: answers.text(name), rows: rows, isWrong: fault != nil))
+    }
+
     private static func describedBy(_ name: String, hint: String?, fault: String?) -> String? {
         let ids = [hint.map { _ in "\(name)-hint" }, fault.map { _ in "\(name)-fault" }].compactMap(\.self)
         return ids.isEmpty ? nil : ids.joined(separator: " ")
@@ -87,7 +104,7 @@ extension FormField.Kind {
 
     var type: String {
         switch self {
-        case .text, .username, .oneTimeDigits, .oneTimeCode: "text"
+        case .text, .number, .username, .oneTimeDigits, .oneTimeCode: "text"
         case .email: "email"
         case .search: "search"
         case .date: "date"
@@ -99,7 +116,7 @@ extension FormField.Kind {
     var inputMode: String? {
         switch self {
         case .email: "email"
-        case .oneTimeDigits: "numeric"
+        case .oneTimeDigits, .number: "numeric"
         default: nil
         }
     }
@@ -111,7 +128,7 @@ extension FormField.Kind {
         case .newPassword: "new-password"
         case .currentPassword: "current-password"
         case .oneTimeDigits, .oneTimeCode: "one-time-code"
-        case .text, .search, .date, .username, .portalSecret: "off"
+        case .text, .number, .search, .date, .username, .portalSecret: "off"
         }
     }
 }

@@ -59,6 +59,9 @@ enum CalendarWords {
     /// `21 Nov`.
     static func day(_ date: Date) -> String { day(components(of: date, in: .gmt)) }
 
+    /// `3 Dec`, by the calendar of a zone.
+    static func day(_ date: Date, in zone: ZoneName) -> String { day(components(of: date, in: zone.zone)) }
+
     /// `3 Oct 2026` out of `2026-10-03`; text that is no such date stays as it is.
     static func day(written text: String) -> String {
         let parts = text.split(separator: "-").compactMap { Int($0) }

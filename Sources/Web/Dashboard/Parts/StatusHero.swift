@@ -9,6 +9,8 @@ struct StatusHero: Sendable {
     let details: [Detail]
     let links: [Link]
     let posts: [Post]
+    /// The one step that is meant, where it is a button.
+    var first: Post?
 
     /// A sentence that may hold an instant.
     struct Detail: Sendable {

@@ -6,6 +6,11 @@ struct StatusMark: Sendable, Equatable {
     let tone: String
     let word: String
 
+    init(tone: String, word: String) {
+        self.tone = tone
+        self.word = word
+    }
+
     init(_ status: ConnectionStatus, actor: Actor) {
         tone = Self.tone(of: status, actor: actor)
         word =

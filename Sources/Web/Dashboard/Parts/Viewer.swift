@@ -57,7 +57,9 @@ struct Door: Sendable {
 
 /// One entry of the main navigation.
 struct Place: Sendable {
-    enum Name: CaseIterable { case connections, providers, members, apiKeys, audit }
+    enum Name: CaseIterable {
+        case connections, customers, requests, authorizations, providers, members, apiKeys, audit
+    }
 
     let label: String
     let address: String
@@ -68,6 +70,9 @@ extension Place.Name {
     var label: String {
         switch self {
         case .connections: "Connections"
+        case .customers: "Customers"
+        case .requests: "Requests"
+        case .authorizations: "Authorizations"
         case .providers: "Utilities"
         case .members: "Members"
         case .apiKeys: "API keys"
@@ -78,6 +83,9 @@ extension Place.Name {
     var address: String {
         switch self {
         case .connections: "/connections"
+        case .customers: "/customers"
+        case .requests: "/requests"
+        case .authorizations: "/authorizations"
         case .providers: "/providers"
         case .members: "/members"
         case .apiKeys: "/api-keys"
@@ -87,7 +95,7 @@ extension Place.Name {
 
     var permission: Permission {
         switch self {
-        case .connections, .providers: .look
+        case .connections, .customers, .requests, .authorizations, .providers: .look
         case .members, .apiKeys, .audit: .administer
         }
     }

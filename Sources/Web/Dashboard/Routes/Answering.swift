@@ -7,6 +7,9 @@ import NIOCore
 import UseCases
 
 extension WebEnvironment {
+    /// Rows of a list on a page.
+    static let pageSize = 40
+
     /// Who looks, with what the last step wants to say.
     func viewer(_ context: MemberContext, notice: Notice? = nil) -> Viewer {
         Viewer(signedIn: context.signedIn, now: now, assets: assetAddresses, notice: notice)

@@ -31,10 +31,12 @@ struct ConnectionRoutes: Sendable {
         let providers = environment.providers.map {
             ProviderReference(key: $0.key, name: $0.name)
         }
+        let requests = try await environment.workplace.openRequests(
+            of: found.value.rows.map(\.id), by: context.author)
         let unfiled = try await environment.workplace.countUnfiledMail(by: context.author)
         return try environment.answer(
             ConnectionsPage(
-                found.value, asked: listing, providers: providers, unfiled: unfiled,
+                found.value, asked: listing, requests: requests, providers: providers, unfiled: unfiled,
                 viewer: environment.viewer(context, notice: found.notice ?? Done.notice(in: query))))
     }
 
@@ -77,10 +79,13 @@ extension WebEnvironment {
         of detail: ConnectionDetail, offering extra: Set<ConnectionAction> = [], viewer: Viewer
     ) async throws -> ConnectionDetailPage {
         let isMail = detail.summary.kind == .email
+        let id = detail.summary.id
+        let author = viewer.signedIn.author
         return ConnectionDetailPage(
-            detail, codes: isMail ? nil : try await codeSection(of: detail.summary.id, viewer: viewer),
-            mail: isMail ? try await forwarding(of: detail.summary.id, viewer: viewer) : nil, offering: extra,
-            viewer: viewer)
+            detail, codes: isMail ? nil : try await codeSection(of: id, viewer: viewer),
+            mail: isMail ? try await forwarding(of: id, viewer: viewer) : nil,
+            asked: try await workplace.openRequests(of: [id], by: author)[id],
+            authorization: try await workplace.authorization(of: id, by: author), offering: extra, viewer: viewer)
     }
 
     /// How an email connection's bills come; nil when the catalogue no longer has its provider.
@@ -106,9 +111,6 @@ extension WebEnvironment {
 }
 
 extension ConnectionListing {
-    /// Rows on a page.
-    private static let pageSize = 40
-
     /// What an address asks for, from the first row on; what it says wrongly is left out.
     init(_ query: Form) {
         let search = query.raw("q").trimmingCharacters(in: .whitespacesAndNewlines)
@@ -116,6 +118,6 @@ extension ConnectionListing {
             filter: ConnectionFilter(rawValue: query.raw("filter")) ?? .all, actor: Actor(rawValue: query.raw("actor")),
             search: String(search.prefix(200)), providerKey: ProviderKey(query.raw("provider")),
             customerID: Customer.ID(query.raw("customer")),
-            sort: ConnectionSort(rawValue: query.raw("sort")) ?? .attention, limit: Self.pageSize)
+            sort: ConnectionSort(rawValue: query.raw("sort")) ?? .attention, limit: WebEnvironment.pageSize)
     }
 }

@@ -77,9 +77,9 @@ struct ConnectionStepRoutes: Sendable {
 
     /// Checks each ticked row; those that cannot be checked now keep saying why on their own pages.
     @Sendable private func checkSeveral(_ request: Request, _ context: MemberContext) async throws -> Response {
-        let ids = try await request.form().all("connection").compactMap { Connection.ID($0) }
+        let selection = RowSelection(try await request.form(upTo: 131_072))
         guard context.author.may(.operate) else { throw UseCaseError.notAllowed(needs: .operate) }
-        for id in ids.prefix(200) {
+        for id in try await ids(of: selection, by: context.author) {
             do {
                 _ = try await workplace.checkNow(id, by: context.author)
             } catch UseCaseError.checkRefused {
@@ -87,5 +87,17 @@ struct ConnectionStepRoutes: Sendable {
             }
         }
         return .seeOther(Done.checks.at("/connections?filter=all"))
+    }
+
+    /// At most so many are checked at one press.
+    private static let most = 200
+
+    private func ids(of selection: RowSelection, by author: Author) async throws -> ArraySlice<Connection.ID> {
+        switch selection {
+        case .rows(let rows): return rows.prefix(Self.most)
+        case .list(var listing):
+            listing.limit = Self.most
+            return try await workplace.listConnections(listing, by: author).rows.map(\.id).prefix(Self.most)
+        }
     }
 }

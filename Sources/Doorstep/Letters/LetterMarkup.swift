@@ -1,0 +1,126 @@
+import Domain
+
+/// A letter as HTML for mail programs: one document with its styles in place, no picture, nothing from elsewhere.
+///
+/// Written here and not in a template: mail programs want colours in `style` attributes, where templates let no value in.
+/// Everything that comes from outside passes `escaped`; colours are values of `BrandColor`.
+enum LetterMarkup {
+    static func html(_ draft: LetterDraft) -> String {
+        let body =
+            ([top(draft), paragraph(draft.hello)] + draft.lead.map { paragraph($0) } + [items(draft), note(draft)]
+            + [button(draft)] + draft.about.map { paragraph($0) } + [foot(draft)]).filter { !$0.isEmpty }
+        return """
+            <!doctype html>
+            <html lang="\(draft.language.rawValue)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>\(escaped(draft.subject))</title>
+            <style>
+            @media (prefers-color-scheme: dark) {
+            body, .paper { background: #131518 !important; color: #e9ebed !important; }
+            .soft, .soft a { color: #a5acb4 !important; }
+            .line { border-color: #2c3137 !important; }
+            }
+            </style>
+            </head>
+            <body class="paper" style="margin: 0; padding: 0; background: #ffffff; color: #191c1f;">
+            <div class="paper" style="\(sheet)">
+            \(body.joined(separator: "\n"))
+            </div>
+            </body>
+            </html>
+
+            """
+    }
+
+    private static let sheet = """
+        max-width: 560px; margin: 0 auto; padding: 24px 20px 40px; background: #ffffff; color: #191c1f; \
+        font-family: system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; font-size: 17px; \
+        line-height: 1.5; overflow-wrap: anywhere;
+        """
+
+    private static func top(_ draft: LetterDraft) -> String {
+        let style = "margin: 0 0 28px; padding: 14px 0 0; border-top: 4px solid \(draft.color.css); font-weight: 600;"
+        return "<p style=\"\(style)\">\(escaped(draft.organization))</p>"
+    }
+
+    private static func paragraph(_ text: String) -> String {
+        "<p style=\"margin: 0 0 16px;\">\(escaped(text))</p>"
+    }
+
+    private static func items(_ draft: LetterDraft) -> String {
+        guard !draft.items.isEmpty else { return "" }
+        let lines = draft.items.map { "<li style=\"margin: 0 0 6px;\">\(escaped($0))</li>" }
+        return "<ul style=\"margin: 0 0 16px; padding: 0 0 0 20px;\">\n\(lines.joined(separator: "\n"))\n</ul>"
+    }
+
+    private static func note(_ draft: LetterDraft) -> String {
+        guard let note = draft.note else { return "" }
+        let style = "margin: 0 0 16px; padding: 2px 0 2px 14px; border-left: 3px solid #83898f;"
+        let paragraphs = note.paragraphs.map { "<p style=\"margin: 4px 0 0;\">\(escaped($0))</p>" }
+        return """
+            <div class="line" style="\(style)">
+            <p class="soft" style="margin: 0; color: #555c63;">\(escaped(note.heading))</p>
+            \(paragraphs.joined(separator: "\n"))
+            </div>
+            """
+    }
+
+    private static func button(_ draft: LetterDraft) -> String {
+        let style = """
+            display: inline-block; padding: 13px 24px; border-radius: 6px; background: \(draft.color.css); \
+            color: \(draft.color.ink.css); font-weight: 600; text-decoration: none;
+            """
+        // In previews there is a text in the place of the link.
+        guard let link = webAddress(draft.link) else {
+            return """
+                <p style="margin: 28px 0;"><span style="\(style)">\(escaped(draft.button))</span></p>
+                <p class="soft" style="margin: 0 0 28px; color: #555c63; font-size: 14px;">\(escaped(draft.link))</p>
+                """
+        }
+        return """
+            <p style="margin: 28px 0 12px;"><a href="\(link)" style="\(style)">\(escaped(draft.button))</a></p>
+            <p class="soft" style="margin: 0 0 28px; color: #555c63; font-size: 14px;">\(escaped(draft.addressHint))<br>
+            <a href="\(link)" style="color: #555c63;">\(link)</a></p>
+            """
+    }
+
+    private static func foot(_ draft: LetterDraft) -> String {
+        let style =
+            "margin: 28px 0 0; padding: 16px 0 0; border-top: 1px solid #e2e2dc; color: #555c63; font-size: 14px;"
+        let trust = draft.trust.map { "<p style=\"margin: 0 0 10px;\">\(escaped($0))</p>" }
+        let sender = draft.sender.map(escaped).joined(separator: "<br>\n")
+        return """
+            <div class="soft line" style="\(style)">
+            \(trust.joined(separator: "\n"))
+            <p style="margin: 16px 0 0;">\(sender)</p>
+            </div>
+            """
+    }
+
+    /// The link, fit for an attribute; nil for what is no web address.
+    private static func webAddress(_ link: String) -> String? {
+        guard link.hasPrefix("https://") || link.hasPrefix("http://"),
+            link.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { return nil }
+        return escaped(link)
+    }
+
+    /// By scalar: a quote followed by a mark that joins it is still a quote.
+    static func escaped(_ text: String) -> String {
+        var escaped = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
+            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
+            case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
+            case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
+            default: escaped.append(scalar)
+            }
+        }
+        return String(escaped)
+    }
+}

@@ -1,0 +1,90 @@
+import Domain
+import UseCases
+
+/// The sentences of the first page.
+struct AskWords {
+    let view: DoorstepView
+    let texts: AskTexts
+    let values: [String: String]
+    private let open: [DoorstepItem]
+
+    init(_ view: DoorstepView, texts: AskTexts, format: ReaderFormat) {
+        self.view = view
+        self.texts = texts
+        let open = view.items.filter { $0.state == .open }
+        self.open = open.isEmpty ? view.items : open
+        values = [
+            "organization": view.brand.name, "utility": self.open.first?.utility.name ?? "",
+            "utilities": format.list(self.open.map(\.utility.name).uniqued), "name": view.recipientName,
+            "customer": view.customerName,
+        ]
+    }
+
+    var heading: String {
+        let asks = Set(open.map(\.ask))
+        guard let ask = asks.first, asks.count == 1 else { return texts.several.filled(values) }
+        let text =
+            switch ask {
+            case .authorize: texts.authorize
+            case .reauthorize: texts.reauthorize
+            case .repair: texts.repair
+            case .accounts: texts.accounts
+            }
+        return text.filled(values.merging(["utility": values["utilities"] ?? ""]) { $1 })
+    }
+
+    var recipient: String {
+        (view.recipientName == view.customerName ? texts.recipient : texts.recipientFor).filled(values)
+    }
+
+    var items: [AskPage.Item] {
+        guard open.count > 1 else { return [] }
+        return open.map { item in
+            let text =
+                switch item.ask {
+                case .authorize: texts.authorizeItem
+                case .reauthorize: texts.reauthorizeItem
+                case .repair: texts.repairItem
+                case .accounts: texts.accountsItem
+                }
+            return AskPage.Item(utility: item.utility.name, text: text)
+        }
+    }
+
+    var address: [String] {
+        let postal = (view.brand.brand.postalAddress ?? "").split(whereSeparator: \.isNewline).map(String.init)
+        return [view.brand.name] + postal
+    }
+
+    var check: String {
+        guard let contact = view.brand.brand.contact else { return texts.checkYourself.filled(values) }
+        return texts.check.filled(values.merging(["contact": contact]) { own, _ in own })
+    }
+
+    var next: String {
+        if open.allSatisfy({ $0.ask == .reauthorize && $0.isAuthorized }) { return texts.nextNothing }
+        let isCode = open.first.map { $0.ask == .repair && $0.status == .mfaTokenExpired } ?? false
+        return (isCode ? texts.nextCode : texts.next).filled(values)
+    }
+}
+
+extension AuthorizationScope {
+    /// What is shared, a line for each kind.
+    func lines(_ texts: AskTexts, format: ReaderFormat) -> [String] {
+        let kinds = SharedData.allCases.filter(data.contains).map { kind in
+            switch kind {
+            case .bills: texts.bills
+            case .usage: texts.usage
+            case .accountDetails: texts.accountDetails
+            }
+        }
+        let end = ongoingEnd.flatMap { CalendarDay($0) }.flatMap {
+            AuthorizationTerm.until($0).end(from: .distantPast, in: format.zone)
+        }
+        return kinds
+            + [
+                monthsBack.map { texts.monthsBack.text($0) },
+                end.map { texts.ongoingEnd.filled(["date": format.lastDay($0)]) },
+            ].compactMap(\.self)
+    }
+}

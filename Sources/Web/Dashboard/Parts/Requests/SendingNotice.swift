@@ -1,0 +1,47 @@
+import Domain
+import Foundation
+import HTTPKit
+import UseCases
+
+/// How many people were written to, told on the list that follows. Travels in the address as numbers, so that nothing else can
+/// be said.
+struct SendingNotice: Sendable, Equatable {
+    let sent: Int
+    let held: Int
+
+    init(sent: Int, held: Int) {
+        self.sent = sent
+        self.held = held
+    }
+
+    /// Nil when the address says nothing of it.
+    init?(_ query: Form) {
+        guard let sent = Int(query.raw("sent")), let held = Int(query.raw("held")), (0...1000).contains(sent),
+            (0...1000).contains(held)
+        else { return nil }
+        self.init(sent: sent, held: held)
+    }
+
+    var address: String { "/requests?filter=\(sent == 0 && held > 0 ? "held" : "open")&sent=\(sent)&held=\(held)" }
+
+    /// - Parameter end: Until when they can answer.
+    func sentence(until end: String?) -> String {
+        let waiting =
+            held == 0 ? nil : "\(people(held)) \(held == 1 ? "is" : "are") asked as soon as the incident is over."
+        guard sent > 0 else { return waiting ?? "Nobody was written to." }
+        return [
+            "Sent to \(people(sent)).", end.map { "They can answer until \($0)." }, waiting,
+        ].compactMap(\.self).joined(separator: " ")
+    }
+
+    private func people(_ count: Int) -> String {
+        count == 1 ? "1 person" : "\(count.formatted(.number.locale(.product))) people"
+    }
+}
+
+extension SendingNotice {
+    /// The notice above the list that shows the newest of them first.
+    func notice(_ page: RequestPage, in zone: ZoneName) -> Notice {
+        Notice(text: sentence(until: page.rows.first?.expiresAt.map { CalendarWords.day($0, in: zone) }))
+    }
+}
