@@ -80,7 +80,8 @@ let rooms: [Target] = [
     room(
         "Server",
         [
-            "API", "Browser", "Connectors", "Doorstep", "Hooks", "Inbox", "Jobs", "Mail", "MailWire", "Outbound", "Pictures",
+            "API", "Browser", "Connectors", "Doorstep", "Hooks", "Inbox", "Jobs", "Mail", "MailWire", "Outbound",
+            "Pictures",
             "Providers",
             "StorePostgres", "StoreSQLite", "Vault", "Web", configuration, hummingbird, hummingbirdCore, lifecycle,
             logging,

@@ -28,6 +28,8 @@ public final class SQLiteStorage: Storage {
         configuration.label = "store"
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            // What is deleted is overwritten: a permission that ended leaves nothing in the file.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         do { pool = try DatabasePool(path: path, configuration: configuration) } catch {
             let mapped = StoreError(sqlite: error, path: path)

@@ -18,7 +18,9 @@ struct StatementTests {
     @Test("pages hold no triple braces")
     func braces() throws {
         for views in ["Sources/Web/Views", "Sources/Doorstep/Views"].map({ House.root.appending(path: $0) }) {
-            guard let walk = FileManager.default.enumerator(at: views, includingPropertiesForKeys: nil) else { continue }
+            guard let walk = FileManager.default.enumerator(at: views, includingPropertiesForKeys: nil) else {
+                continue
+            }
             for case let url as URL in walk where url.pathExtension == "mustache" {
                 let text = try String(contentsOf: url, encoding: .utf8)
                 #expect(!text.contains("{{{") && !text.contains("{{&"), "\(url.lastPathComponent) does not escape")

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import UseCases
 
 /// The sentences of the first page.

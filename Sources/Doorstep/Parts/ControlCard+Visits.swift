@@ -3,7 +3,7 @@ import Foundation
 import UseCases
 
 extension ControlCard.Visit {
-    fileprivate init(
+    init(
         _ visit: ControlVisit, utility: String, organization: String, texts: VisitTexts, format: ReaderFormat
     ) {
         let words = visit.kind.words(texts)
