@@ -1,6 +1,8 @@
 """Letters that go out, and reports that come back, through mail servers that others wrote."""
 
 import contextlib
+import email
+import email.policy
 import sqlite3
 import uuid
 
@@ -49,6 +51,9 @@ def test_a_letter_reaches_the_mailbox_as_it_was_written(make_installation, sandb
     raw = sandbox.raw_mail(CUSTOMER, mail["id"]).decode("ascii")
     for field in ("Date", "From", "To", "Subject", "Message-ID", "MIME-Version", "Content-Type", "Auto-Submitted"):
         assert raw.count(f"\n{field}: ") >= 1, (field, raw)
+    letter = email.message_from_string(raw, policy=email.policy.default)
+    parts = [part.get_content_type() for part in letter.iter_parts()]
+    assert parts == ["text/plain", "text/html"] and not letter.defects, (parts, letter.defects)
     # A browser may show it, and runs nothing of it.
     status, headers, body = request(f"{sandbox.url}/mailbox/{CUSTOMER}/{mail['id']}/html")
     assert status == 200 and headers["Content-Security-Policy"].startswith("sandbox "), (status, headers)

@@ -104,7 +104,7 @@ struct LetterJourneyTests {
             "TIELINE_SMTP_URL": "smtp://127.0.0.1:\(port)", "TIELINE_MAIL_FROM": "requests@acme.example",
             "TIELINE_PUBLIC_URL": "https://tieline.example",
         ])
-        let fake = office.post.office
+        let fake = office.post.office()
         let post = PostOffice(
             writer: fake.writer, sender: MailSource.sender(settings.mail, hostName: settings.mailHostName),
             address: settings.mail.letters?.from ?? "", origin: fake.origin, signing: fake.signing)

@@ -42,6 +42,8 @@ public enum BounceNotice {
         guard ["mailer-daemon", "postmaster"].contains(local) || local.hasPrefix("microsoftexchange") else {
             return false
         }
+        // A report says outright what was done, in any language.
+        if let report = message.report { return report.action == .failed }
         return ["5.7.520", "550 5.", "554 5.", "undeliverable"].contains { mark in
             message.text.lowercased().contains(mark) || message.subject?.lowercased().contains(mark) == true
         }

@@ -70,7 +70,8 @@ public enum RequestAsk: String, CaseIterable, Sendable, Codable {
     public func isHealed(by status: ConnectionStatus) -> Bool {
         switch self {
         case .repair: status == .connected
-        case .reauthorize: status != .authorizationExpired && status != .authorizationRevoked
+        case .reauthorize:
+            ![.authorizationExpired, .authorizationDeclined, .authorizationRevoked].contains(status)
         case .authorize, .accounts: false
         }
     }

@@ -132,4 +132,15 @@ struct ForwardingTests {
             #expect(ForwardingBounce(text: other) == nil, "\(other)")
         }
     }
+
+    @Test(
+        "a delivery report says outright whether a mail was refused, in any language",
+        arguments: [(DeliveryReport.Action.failed, true), (.delayed, false), (.delivered, false)])
+    func reports(action: DeliveryReport.Action, isRefusal: Bool) {
+        let report = DeliveryReport(action: action, status: nil, diagnostic: "", recipient: nil)
+        let notice = InboundMessage(
+            transport: .smtp, receivedAt: CodeScene.askedAt, recipient: Self.alias, sender: "postmaster@mx.example",
+            subject: "Unzustellbar: undeliverable", text: "nicht zugestellt", rawSize: 1, report: report)
+        #expect(BounceNotice.isRefusal(notice) == isRefusal)
+    }
 }

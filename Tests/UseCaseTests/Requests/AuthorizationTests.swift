@@ -128,6 +128,7 @@ import UseCases
         try await office.tick()
         let asked = try await office.ask(about: id)
         try await office.workplace.declineRequest(asked.token, reason: "")
+        #expect(try await office.request(asked.id).summary.progress == .declined)
         #expect(try await office.status(of: id) == .authorizationDeclined)
         #expect(try await !office.workplace.showConnection(id, by: office.author).bills.isEmpty)
 

@@ -111,18 +111,29 @@ struct RequestPageTests {
 
     @Test("what was never sent says so, on top and beside the message")
     func unsent() throws {
-        let detail = Sample.requestDetail(.waiting, letters: [Sample.letter(1, .unsent)], sendsMail: false)
+        let detail = Sample.requestDetail(
+            .waiting, letters: [Sample.letter(1, .unsent)], sendsMail: false, events: [.created, .unsent])
         let page = RequestDetailPage(detail, viewer: Sample.viewer(.operator))
         #expect(page.hero.tone == "you" && page.hero.cause.hasPrefix("Not sent: no mail server is configured."))
         #expect(page.letters?.items.first?.mark.word == "Not sent: no mail server is configured")
         #expect(page.letters?.items.first?.kept?.text == Sample.message.text)
     }
 
+    @Test("without an address somebody passes the link on, and then it is the customer's turn")
+    func byHand() {
+        let new = Sample.requestDetail(.waiting, letters: [], hasAddress: false, events: [.created])
+        let before = RequestDetailPage(new, viewer: Sample.viewer(.operator)).hero
+        #expect(before.tone == "you" && before.cause.hasPrefix("There is no e-mail address."))
+        let handed = Sample.requestDetail(.waiting, letters: [], hasAddress: false, events: [.created, .linkCopied])
+        let after = RequestDetailPage(handed, viewer: Sample.viewer(.operator)).hero
+        #expect(after.tone == "customer" && after.cause.hasPrefix("The link was copied"))
+    }
+
     @Test("every step of a request has a mark, a word and a sentence", arguments: RequestProgress.allCases)
     func steps(_ progress: RequestProgress) {
         let page = RequestDetailPage(Sample.requestDetail(progress), viewer: Sample.viewer(.operator))
         #expect(!page.hero.who.isEmpty && page.hero.cause.hasSuffix("."))
-        #expect(page.hero.tone == progress.tone)
+        #expect(page.hero.tone == (progress == .waiting ? "customer" : progress.tone))
     }
 
     @Test("a viewer reads how far a request came and changes nothing")
@@ -154,7 +165,7 @@ struct RequestPageTests {
         #expect(page.groups[3].rest?.label == "Show the other 1")
         let sent = try #require(page.sending?.connections.split(separator: " "))
         #expect(sent.count == 164 && sent.allSatisfy { Connection.ID(String($0)) != nil })
-        #expect(page.capped != nil && page.nothing == "4 connections need nothing that a customer could do.")
+        #expect(page.warnings.count == 1 && page.nothing == "4 connections need nothing that a customer could do.")
     }
 
     @Test("where there is nobody to write to, nothing can be sent")
@@ -174,6 +185,8 @@ struct RequestPageTests {
             SendingNotice(sent: 1, held: 2).sentence(until: nil)
                 == "Sent to 1 person. 2 people are asked as soon as the incident is over.")
         #expect(SendingNotice(sent: 0, held: 0).sentence(until: nil) == "Nobody was written to.")
+        let kept = SendingNotice(sent: 3, held: 0).sentence(until: "3 Dec", sendsMail: false)
+        #expect(kept.hasPrefix("3 requests opened.") && kept.contains("nothing was sent"))
     }
 
     // MARK: Permissions

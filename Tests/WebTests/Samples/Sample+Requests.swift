@@ -57,10 +57,11 @@ extension Sample {
 
     static func requestDetail(
         _ progress: RequestProgress, letters: [CustomerLetter]? = nil, sendsMail: Bool = true,
-        hasAddress: Bool = true, actions: Set<RequestAction>? = nil, declineReason: String? = nil
+        hasAddress: Bool = true, events: [RequestEventKind]? = nil, actions: Set<RequestAction>? = nil,
+        declineReason: String? = nil
     ) -> RequestDetail {
         let isDraft = progress == .draft
-        let kinds: [RequestEventKind] = isDraft ? [.created] : RequestEventKind.allCases
+        let kinds = events ?? (isDraft ? [.created] : RequestEventKind.allCases)
         return RequestDetail(
             summary: request(progress, hasAddress: hasAddress), note: isDraft ? nil : "Call Paula: <b>555</b> 0100.",
             term: .usual, returnAddress: isDraft ? nil : "https://www.acme.example/done", declineReason: declineReason,

@@ -53,6 +53,9 @@ struct AuditLogPage: Page {
             return "/connections/\(id.prefixed)"
         }
         if let id = Run.ID(subject), subject.hasPrefix(Run.idPrefix) { return "/runs/\(id.prefixed)" }
+        if let id = CustomerRequest.ID(subject), subject.hasPrefix(CustomerRequest.idPrefix) {
+            return "/requests/\(id.prefixed)"
+        }
         return nil
     }
 }

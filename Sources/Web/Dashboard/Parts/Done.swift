@@ -5,7 +5,8 @@ enum Done: String, CaseIterable {
     case paused, resumed, archived, restored, corrected, checks, added, role, disabled, enabled, revoked,
         password, zone, codesStopped = "codes-stopped", addressRotated = "address-rotated",
         forwardingStopped = "forwarding-stopped", mailboxAdded = "mailbox-added", mailFiled = "mail-filed",
-        mailSetAside = "mail-set-aside", requestSent = "request-sent", requestResent = "request-resent",
+        mailSetAside = "mail-set-aside", requestSent = "request-sent", requestResent = "request-resent", requestOpened =
+        "request-opened",
         requestDiscarded = "request-discarded", requestRevoked = "request-revoked",
         permissionRevoked = "permission-revoked", settings, logo, noLogo = "no-logo", nothingTicked = "nothing-ticked"
 
@@ -32,6 +33,7 @@ enum Done: String, CaseIterable {
         case .mailFiled: "The mail is filed. Its files are on the connection’s page."
         case .mailSetAside: "The mail is set aside. Its files are kept."
         case .requestSent: "The request is on its way. What becomes of it is shown here."
+        case .requestOpened: "The request is open. Nothing was sent: copy the link and pass it on yourself."
         case .requestResent: "The request is on its way again."
         case .requestDiscarded: "The draft is discarded. Nobody heard of it."
         case .requestRevoked: "The request is taken back. Its link no longer works, and nobody is reminded."

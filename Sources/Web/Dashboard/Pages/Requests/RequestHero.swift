@@ -5,8 +5,7 @@ extension StatusHero {
     /// How far a request came, who must act, and what this viewer may do about it.
     init(_ detail: RequestDetail, viewer: Viewer) {
         let summary = detail.summary
-        let isUnsent = detail.isUnsent
-        let tone = isUnsent ? "you" : summary.progress.tone
+        let tone = detail.tone
         let posts = viewer.may(.operate) ? Self.posts(detail) : []
         self.init(
             tone: tone, who: Self.who(tone, summary.progress), cause: Self.cause(detail),
@@ -31,6 +30,8 @@ extension StatusHero {
         case .held:
             return "Held back while the utility has an incident: nobody is asked before it is known who can act. "
                 + "It goes out by itself."
+        case .waiting where detail.isHandedOut:
+            return "The link was copied, to be passed on by hand. It was not opened yet."
         case .waiting where detail.isUnsent: return "Not sent: no mail server is configured. \(byHand)"
         case .waiting where detail.summary.recipient.email == nil: return "There is no e-mail address. \(byHand)"
         case .waiting: return "The message goes out as soon as the mail server takes it."
@@ -93,4 +94,14 @@ extension StatusHero {
 extension RequestDetail {
     /// Its newest message was kept, because no mail server is configured.
     var isUnsent: Bool { summary.progress == .waiting && letters.first { $0.kind.asks }?.state == .unsent }
+
+    /// Somebody took its link to pass it on.
+    var isHandedOut: Bool { events.contains { $0.kind == .linkCopied } }
+
+    /// Who must act now. What is not sent waits for whoever passes the link on, and then for the customer.
+    fileprivate var tone: String {
+        guard summary.progress == .waiting else { return summary.progress.tone }
+        if isHandedOut { return "customer" }
+        return isUnsent || summary.recipient.email == nil ? "you" : summary.progress.tone
+    }
 }

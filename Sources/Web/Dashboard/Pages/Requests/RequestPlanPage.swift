@@ -10,7 +10,8 @@ struct RequestPlanPage: Page {
     let title: String
     let heading: String
     let lead: String
-    let capped: String?
+    /// What to know before anything is sent.
+    let warnings: [String]
     let sending: Sending?
     let groups: [Group]
     let nothing: String?
@@ -49,7 +50,8 @@ struct RequestPlanPage: Page {
         let asks: String?
     }
 
-    init(_ plan: RequestPlan, answers: Answers = Answers(), viewer: Viewer) {
+    /// - Parameter sendsMail: Whether a mail server is configured.
+    init(_ plan: RequestPlan, sendsMail: Bool = true, answers: Answers = Answers(), viewer: Viewer) {
         let people = plan.asked.count
         let sent = plan.asked + plan.held
         shell = viewer.shell(at: .connections)
@@ -61,8 +63,13 @@ struct RequestPlanPage: Page {
             ? "You are about to write to \(Self.people(people))" : "Nobody is written to now"
         title = (faults == nil ? "" : "Error: ") + heading
         lead = "One message for each person, however many of their connections need them. Nothing was sent yet."
-        capped =
-            plan.isCapped ? "Only the first 1,000 connections were looked at. Ask the others in a second round." : nil
+        warnings = [
+            plan.isCapped
+                ? "Only the first 1,000 connections were looked at. Ask the others in a second round." : nil,
+            sendsMail || sent.isEmpty
+                ? nil
+                : "No mail server is configured: the requests are made, but nothing is sent. You pass the links on yourself.",
+        ].compactMap(\.self)
         sending =
             sent.isEmpty
             ? nil

@@ -24,11 +24,17 @@ struct SendingNotice: Sendable, Equatable {
 
     var address: String { "/requests?filter=\(sent == 0 && held > 0 ? "held" : "open")&sent=\(sent)&held=\(held)" }
 
-    /// - Parameter end: Until when they can answer.
-    func sentence(until end: String?) -> String {
+    /// - Parameters:
+    ///   - end: Until when they can answer.
+    ///   - sendsMail: Whether a mail server is configured.
+    func sentence(until end: String?, sendsMail: Bool = true) -> String {
         let waiting =
             held == 0 ? nil : "\(people(held)) \(held == 1 ? "is" : "are") asked as soon as the incident is over."
         guard sent > 0 else { return waiting ?? "Nobody was written to." }
+        guard sendsMail else {
+            return "\(counted(sent, "request")) opened. No mail server is configured, so nothing was sent: "
+                + "pass the links on yourself."
+        }
         return [
             "Sent to \(people(sent)).", end.map { "They can answer until \($0)." }, waiting,
         ].compactMap(\.self).joined(separator: " ")
@@ -41,7 +47,8 @@ struct SendingNotice: Sendable, Equatable {
 
 extension SendingNotice {
     /// The notice above the list that shows the newest of them first.
-    func notice(_ page: RequestPage, in zone: ZoneName) -> Notice {
-        Notice(text: sentence(until: page.rows.first?.expiresAt.map { CalendarWords.day($0, in: zone) }))
+    func notice(_ page: RequestPage, sendsMail: Bool, in zone: ZoneName) -> Notice {
+        let end = page.rows.first?.expiresAt.map { CalendarWords.day($0, in: zone) }
+        return Notice(text: sentence(until: end, sendsMail: sendsMail), isRefusal: !sendsMail && sent > 0)
     }
 }

@@ -23,8 +23,7 @@ struct BulkRequestRoutes: Sendable {
         guard context.author.may(.operate) else { throw UseCaseError.notAllowed(needs: .operate) }
         let selection = RowSelection(try await request.form(upTo: Self.limit))
         guard !selection.isEmpty else { return .seeOther(Done.nothingTicked.at("/connections?filter=all")) }
-        let plan = try await workplace.planRequests(selection.asked, by: context.author)
-        return try environment.answer(RequestPlanPage(plan, viewer: environment.viewer(context)))
+        return try environment.answer(try await page(selection, context))
     }
 
     @Sendable private func send(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -36,10 +35,17 @@ struct BulkRequestRoutes: Sendable {
             let sent = try await workplace.sendRequests(selection.asked, note: form.raw("note"), by: context.author)
             return .seeOther(SendingNotice(sent: sent.asked, held: sent.held).address)
         } catch UseCaseError.invalid(let problems) {
-            let plan = try await workplace.planRequests(selection.asked, by: context.author)
             let answers = Answers(form, fields: ["note"], problems: problems)
-            return try environment.answer(
-                wrong: RequestPlanPage(plan, answers: answers, viewer: environment.viewer(context)))
+            return try environment.answer(wrong: try await page(selection, answers: answers, context))
         }
+    }
+
+    private func page(
+        _ selection: RowSelection, answers: Answers = Answers(), _ context: MemberContext
+    ) async throws -> RequestPlanPage {
+        RequestPlanPage(
+            try await workplace.planRequests(selection.asked, by: context.author),
+            sendsMail: try await workplace.requestSettings(by: context.author).sender != nil, answers: answers,
+            viewer: environment.viewer(context))
     }
 }

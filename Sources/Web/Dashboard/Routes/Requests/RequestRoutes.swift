@@ -20,10 +20,10 @@ struct RequestRoutes: Sendable {
         members.get("requests/:id/message.html", use: message)
         members.get("requests/:id/page", use: customerPage)
         members.post("requests/:id/links", use: handOut)
-        step("sendings", to: members, says: { $0 == .draft ? .requestSent : .requestResent }) { id, author in
+        step("sendings", to: members, says: { $0.sending }) { id, author in
             try await workplace.sendRequest(id, by: author)
         }
-        step("revocations", to: members, says: { $0 == .draft ? .requestDiscarded : .requestRevoked }) { id, author in
+        step("revocations", to: members, says: { $0.revocation }) { id, author in
             try await workplace.revokeRequest(id, by: author)
         }
     }
@@ -34,13 +34,19 @@ struct RequestRoutes: Sendable {
         let found = try await environment.listing(from: query.raw("after")) {
             try await workplace.listRequests(filter, after: $0, limit: WebEnvironment.pageSize, by: context.author)
         }
-        let notice =
-            found.notice ?? SendingNotice(query)?.notice(found.value, in: context.organization.timeZone)
-            ?? Done.notice(in: query)
+        let sent = try await sending(query, found.value, context)
+        let notice = found.notice ?? sent ?? Done.notice(in: query)
         return try environment.answer(
             RequestsPage(
                 found.value, filter: filter, isFirst: found.after == nil,
                 viewer: environment.viewer(context, notice: notice)))
+    }
+
+    /// How many were written to just now.
+    private func sending(_ query: Form, _ page: RequestPage, _ context: MemberContext) async throws -> Notice? {
+        guard let sending = SendingNotice(query) else { return nil }
+        let sendsMail = try await workplace.requestSettings(by: context.author).sender != nil
+        return sending.notice(page, sendsMail: sendsMail, in: context.organization.timeZone)
     }
 
     @Sendable private func show(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -92,12 +98,12 @@ struct RequestRoutes: Sendable {
 
     private func step(
         _ noun: String, to members: RouterGroup<MemberContext>,
-        says done: @escaping @Sendable (RequestProgress) -> Done,
+        says done: @escaping @Sendable (RequestDetail) -> Done,
         take: @escaping @Sendable (CustomerRequest.ID, Author) async throws -> Void
     ) {
         members.post("requests/:id/\(noun)") { _, context in
             let id: CustomerRequest.ID = try context.id()
-            let before = try await workplace.showRequest(id, by: context.author).summary.progress
+            let before = try await workplace.showRequest(id, by: context.author)
             return try await doing(id, context) {
                 try await take(id, context.author)
                 return Response.seeOther(done(before).at("/requests/\(id.prefixed)"))
@@ -117,6 +123,17 @@ struct RequestRoutes: Sendable {
             return try page(RequestDetailPage(detail, viewer: viewer), status: .conflict)
         }
     }
+}
+
+extension RequestDetail {
+    /// What sending does, seen from before.
+    fileprivate var sending: Done {
+        guard sendsMail, summary.recipient.email != nil else { return .requestOpened }
+        return summary.progress == .draft ? .requestSent : .requestResent
+    }
+
+    /// What taking back does, seen from before.
+    fileprivate var revocation: Done { summary.progress == .draft ? .requestDiscarded : .requestRevoked }
 }
 
 extension UseCaseError {
