@@ -50,11 +50,15 @@ extension StatusHero {
 
     private static func details(_ summary: RequestSummary, viewer: Viewer) -> [Detail] {
         let isOver = summary.endedAt != nil
+        let lasts = [.draft, .held, .waiting].contains(summary.progress)
+        let lead = lasts ? "\(summary.progress.word) since" : summary.progress.word
         return [
-            Detail(lead: "\(summary.progress.word) since", moment: viewer.moment(summary.progressAt), trail: "."),
+            Detail(lead: lead, moment: viewer.moment(summary.progressAt), trail: "."),
             isOver
                 ? nil
-                : summary.expiresAt.map { Detail(lead: "The link works until", moment: viewer.moment($0), trail: ".") },
+                : summary.expiresAt.map {
+                    Detail(lead: "Can be answered until", moment: viewer.moment($0), trail: ".")
+                },
             isOver
                 ? nil
                 : summary.nextReminderAt.map {
