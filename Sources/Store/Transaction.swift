@@ -66,6 +66,12 @@ extension Transaction where Access == WriteAccess {
     /// Tells everybody who watches, after the commit and only then.
     public func announce(_ change: Change) { pending.add(change) }
 
+    /// What this transaction deletes is secret: after the commit an engine that keeps old pages overwrites them.
+    public func leaveNoTrace() { pending.leavesNoTrace = true }
+
+    /// For drivers: whether old pages are to be overwritten.
+    public var leavesNoTrace: Bool { pending.leavesNoTrace }
+
     /// For drivers: what to deliver after the commit, each once, in order.
     public var announced: [Change] { pending.changes }
 }
@@ -73,6 +79,7 @@ extension Transaction where Access == WriteAccess {
 /// The changes announced by one transaction so far. Never leaves the transaction's thread.
 private final class PendingChanges {
     private(set) var changes: [Change] = []
+    var leavesNoTrace = false
 
     func add(_ change: Change) {
         if !changes.contains(change) { changes.append(change) }

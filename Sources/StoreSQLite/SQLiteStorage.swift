@@ -50,16 +50,17 @@ public final class SQLiteStorage: Storage {
 
     @discardableResult
     public func write<Value: Sendable>(_ body: @escaping @Sendable (Writing) throws -> Value) async throws -> Value {
-        let (value, changes) = try await running { pool, path in
+        let (value, changes, leavesNoTrace) = try await running { pool, path in
             try await pool.write { database in
                 let session = StrictSession(SQLiteSession(database: database, path: path))
                 let transaction = Writing(session: session)
                 let value = try body(transaction)
                 if let failure = session.failure { throw failure }
-                return (value, transaction.announced)
+                return (value, transaction.announced, transaction.leavesNoTrace)
             }
         }
         feed.send(changes)
+        if leavesNoTrace { await emptyLog() }
         return value
     }
 
@@ -75,7 +76,14 @@ public final class SQLiteStorage: Storage {
         feed.finish()
         // An error here means that a transaction is still open; SQLite keeps the file whole without a proper goodbye.
         try? await pool.barrierWriteWithoutTransaction { _ in }
+        await emptyLog()
         try? pool.close()
+    }
+
+    /// Moves everything from the log into the file and cuts the log off: pages of before are gone from both.
+    private func emptyLog() async {
+        // A reader may be in the way; then the log is emptied by the next that asks for it, at the latest on closing.
+        _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
 
     private func running<Value>(

@@ -15,7 +15,10 @@ struct SchemaTests {
         #expect(try await store.schemaStatus() == SchemaStatus(applied: 0, known: 8))
         let status = try await store.schemaStatus()
         #expect(throws: StoreError.schema(.behind(applied: 0, known: 8))) { try status.requireCurrent() }
-        #expect(try await store.migrate() == ["people", "connections", "runs", "jobs", "codes", "sites", "filing", "authorizations"])
+        #expect(
+            try await store.migrate() == [
+                "people", "connections", "runs", "jobs", "codes", "sites", "filing", "authorizations",
+            ])
         #expect(try await store.migrate() == [])
         #expect(try await store.schemaStatus().isCurrent)
     }
@@ -26,7 +29,9 @@ struct SchemaTests {
         async let one = first.migrate()
         async let other = second.migrate()
         #expect(
-            try await (one + other).sorted() == ["authorizations", "codes", "connections", "filing", "jobs", "people", "runs", "sites"])
+            try await (one + other).sorted() == [
+                "authorizations", "codes", "connections", "filing", "jobs", "people", "runs", "sites",
+            ])
     }
 
     @Test("a migration that others overtook is made up for", arguments: StoreEngine.allCases)

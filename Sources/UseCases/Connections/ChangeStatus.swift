@@ -67,11 +67,13 @@ extension Workplace {
             try tx.confirmations.destroy(of: connection.id)
             try tx.deviceTrust.destroy(connection.id)
             try tx.dataKeys.destroy(owner: connection.id.uuid)
+            tx.leaveNoTrace()
         case .releaseCohort:
             try releaseHeld(at: connection.providerKey, in: tx)
         // A rejected secret is remembered by its submission's verdict, which is written where the run ends.
         case .destroyCollectedData:
             try tx.shredder.destroyAll(of: connection.id)
+            tx.leaveNoTrace()
         case .rememberRejectedSecret, .askCustomer, .tellOperator, .holdMessages: return
         }
     }

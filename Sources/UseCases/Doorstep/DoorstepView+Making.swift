@@ -6,9 +6,12 @@ import Store
 extension Workplace {
     /// A customer's page as it stands.
     ///
-    /// - Parameter isPreview: nothing was sent yet: what is planned is shown as if it were asked.
+    /// - Parameters:
+    ///   - linkEndsAt: until when the link in hand works.
+    ///   - isPreview: nothing was sent yet: what is planned is shown as if it were asked.
     func doorstep(
-        _ request: CustomerRequest, link: DoorstepView.Link, isPreview: Bool = false, in tx: Reading
+        _ request: CustomerRequest, link: DoorstepView.Link, linkEndsAt: Date? = nil, isPreview: Bool = false,
+        in tx: Reading
     ) throws -> DoorstepView {
         guard let brand = try brandView(of: request.organizationID, in: tx) else { throw DoorstepError.unknownLink }
         let customer = try tx.customers.find(request.customerID, in: request.organizationID)
@@ -25,7 +28,8 @@ extension Workplace {
             language: request.recipient.language, zone: zone, term: term,
             termEndsAt: term.end(from: request.consent?.at ?? clock.now(), in: zone.zone),
             scope: request.consent?.scope ?? .everything, hasConsented: request.consent != nil,
-            expiresAt: request.expiresAt, isSilenced: request.isSilenced, items: items)
+            expiresAt: [request.expiresAt, linkEndsAt].compactMap { $0 }.min(), isSilenced: request.isSilenced,
+            items: items)
     }
 
     private func doorstepItem(

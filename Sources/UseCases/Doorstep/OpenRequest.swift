@@ -11,7 +11,8 @@ extension Workplace {
         let digest = tokens.digest(of: token)
         return try await storage.read { tx in
             let (link, request) = try holder(of: digest, in: tx)
-            return try doorstep(request, link: linkState(link, at: clock.now()), in: tx)
+            return try doorstep(
+                request, link: linkState(link, at: clock.now()), linkEndsAt: link.expiresAt, in: tx)
         }
     }
 
