@@ -32,6 +32,8 @@ public struct CustomerRequest: Identified, Sendable, Equatable {
     public var nextReminderAt: Date?
     /// The customer wants no more reminders.
     public var isSilenced: Bool
+    /// The customer named somebody else, who is now spoken to.
+    public var isHandedOver: Bool
     /// What the customer said when he declined.
     public var declineReason: String?
     /// What he agreed to before he signed in; put in force by the sign-in.
@@ -45,7 +47,8 @@ public struct CustomerRequest: Identified, Sendable, Equatable {
         returnAddress: String? = nil, createdBy: Member.ID? = nil, createdAt: Date, expiresAt: Date? = nil,
         sentAt: Date? = nil, deliveredAt: Date? = nil, bouncedAt: Date? = nil, openedAt: Date? = nil,
         startedAt: Date? = nil, endedAt: Date? = nil, remindersSent: Int = 0, nextReminderAt: Date? = nil,
-        isSilenced: Bool = false, declineReason: String? = nil, consent: Consent? = nil, version: Int = 1
+        isSilenced: Bool = false, isHandedOver: Bool = false, declineReason: String? = nil, consent: Consent? = nil,
+        version: Int = 1
     ) {
         self.id = id
         self.organizationID = organizationID
@@ -67,6 +70,7 @@ public struct CustomerRequest: Identified, Sendable, Equatable {
         self.remindersSent = remindersSent
         self.nextReminderAt = nextReminderAt
         self.isSilenced = isSilenced
+        self.isHandedOver = isHandedOver
         self.declineReason = declineReason
         self.consent = consent
         self.version = version

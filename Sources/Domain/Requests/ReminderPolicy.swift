@@ -25,6 +25,15 @@ public struct ReminderPolicy: Sendable, Equatable, Codable {
         return awake(at: start.addingTimeInterval(Double(days[sent]) * 86_400), in: zone)
     }
 
+    /// The moment of the reminder after one that goes out now; nil when it was the last. Counted from now, so that those
+    /// which were missed do not come in a burst.
+    ///
+    /// - Parameter sent: how many went out, this one included.
+    public func following(_ sent: Int, at now: Date, in zone: TimeZone) -> Date? {
+        guard sent >= 1, days.indices.contains(sent) else { return nil }
+        return awake(at: now.addingTimeInterval(Double(days[sent] - days[sent - 1]) * 86_400), in: zone)
+    }
+
     /// The same moment, or the end of the quiet hours that it falls into, by the clock on the customer's wall.
     public func awake(at moment: Date, in zone: TimeZone) -> Date {
         guard quietFrom != quietUntil else { return moment }

@@ -9,6 +9,8 @@ public struct RequestItem: Sendable, Equatable {
     public var endedAt: Date?
     /// The connection that was made in place of this one: a new authorization after a revoked one, or another utility.
     public var replacementID: Connection.ID?
+    /// The run of the customer's own sign-in: what other runs found is not shown to whoever holds the link.
+    public var runID: Run.ID?
 
     public enum State: String, CaseIterable, Sendable, Codable {
         /// Its request is a draft.
@@ -23,7 +25,8 @@ public struct RequestItem: Sendable, Equatable {
 
     public init(
         requestID: CustomerRequest.ID, connectionID: Connection.ID, ask: RequestAsk, state: State = .planned,
-        endedAt: Date? = nil, replacementID: Connection.ID? = nil
+        endedAt: Date? = nil, replacementID: Connection.ID? = nil,
+        runID: Run.ID? = nil
     ) {
         self.requestID = requestID
         self.connectionID = connectionID
@@ -31,6 +34,7 @@ public struct RequestItem: Sendable, Equatable {
         self.state = state
         self.endedAt = endedAt
         self.replacementID = replacementID
+        self.runID = runID
     }
 
     /// The connection that the customer signs in for.
@@ -66,13 +70,20 @@ public enum RequestAsk: String, CaseIterable, Sendable, Codable {
     /// Whether an incident at the provider holds it back: what broke may be the provider's own doing.
     public var waitsForIncident: Bool { self == .repair || self == .accounts }
 
-    /// Whether a connection's status shows that nothing is left to ask.
-    public func isHealed(by status: ConnectionStatus) -> Bool {
+    /// Whether a change of status shows that nothing is left to ask.
+    public func isHealed(by status: ConnectionStatus, from old: ConnectionStatus) -> Bool {
         switch self {
         case .repair: status == .connected
-        case .reauthorize:
-            ![.authorizationExpired, .authorizationDeclined, .authorizationRevoked].contains(status)
-        case .authorize, .accounts: false
+        case .reauthorize: old.isWithoutPermission && !status.isWithoutPermission
+        case .accounts: old == .noAccountsFound && status == .connected
+        case .authorize: false
         }
+    }
+}
+
+extension ConnectionStatus {
+    /// No permission is in force.
+    fileprivate var isWithoutPermission: Bool {
+        [.authorizationExpired, .authorizationDeclined, .authorizationRevoked].contains(self)
     }
 }

@@ -21,7 +21,10 @@ public struct CustomerRepository<Access> {
         try session.query(
             """
             SELECT * FROM customer WHERE email_key = $1
-                OR id IN (SELECT customer_id FROM customer_request WHERE state = 'completed' AND recipient_email = $2)
+                OR id IN (
+                    SELECT customer_id FROM customer_request
+                    WHERE state = 'completed' AND is_handed_over = 0 AND recipient_email = $2
+                )
             ORDER BY id LIMIT $3
             """, [.text(SearchText.folded(email)), .text(email), .count(limit)]
         ).map(Customer.init(row:))

@@ -79,6 +79,7 @@ extension Migration {
                 reminders_sent {COUNT} NOT NULL,
                 next_reminder_at {INSTANT},
                 is_silenced {FLAG} NOT NULL,
+                is_handed_over {FLAG} NOT NULL,
                 decline_reason {TEXT},
                 consent {TEXT},
                 version {COUNT} NOT NULL,
@@ -94,6 +95,7 @@ extension Migration {
                 ),
                 CONSTRAINT customer_request_language CHECK (language IN ('en', 'es')),
                 \(isFlag("is_silenced", as: "customer_request_is_silenced")),
+                \(isFlag("is_handed_over", as: "customer_request_is_handed_over")),
                 CONSTRAINT customer_request_version CHECK (version >= 1 AND reminders_sent >= 0)
             ) {STRICT}
             """,
@@ -123,6 +125,7 @@ extension Migration {
                 state {TEXT} NOT NULL,
                 ended_at {INSTANT},
                 replacement_id {TEXT} REFERENCES connection (id),
+                run_id {TEXT} REFERENCES run (id),
                 PRIMARY KEY (request_id, connection_id),
                 FOREIGN KEY (organization_id, request_id) REFERENCES customer_request (organization_id, id)
                     ON DELETE CASCADE,

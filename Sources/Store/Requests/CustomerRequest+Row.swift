@@ -15,7 +15,8 @@ extension CustomerRequest {
                 ("bounced_at", .instant(bouncedAt)), ("opened_at", .instant(openedAt)),
                 ("started_at", .instant(startedAt)), ("ended_at", .instant(endedAt)),
                 ("reminders_sent", .count(remindersSent)), ("next_reminder_at", .instant(nextReminderAt)),
-                ("is_silenced", .flag(isSilenced)), ("decline_reason", .optional(declineReason)),
+                ("is_silenced", .flag(isSilenced)), ("is_handed_over", .flag(isHandedOver)),
+                ("decline_reason", .optional(declineReason)),
                 ("consent", .optional(consentText)),
             ]
         }
@@ -40,6 +41,7 @@ extension CustomerRequest {
             openedAt: row.optionalInstant("opened_at"), startedAt: row.optionalInstant("started_at"),
             endedAt: row.optionalInstant("ended_at"), remindersSent: row.integer("reminders_sent"),
             nextReminderAt: row.optionalInstant("next_reminder_at"), isSilenced: row.flag("is_silenced"),
+            isHandedOver: row.flag("is_handed_over"),
             declineReason: row.optionalText("decline_reason"), consent: consent, version: row.integer("version"))
     }
 }

@@ -149,12 +149,13 @@ extension CustomerRequestRepository where Access == WriteAccess {
             try session.execute(
                 """
                 INSERT INTO request_item
-                    (request_id, position, organization_id, connection_id, ask, state, ended_at, replacement_id)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                    (request_id, position, organization_id, connection_id, ask, state, ended_at, replacement_id, run_id)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 """,
                 [
                     .id(request.id), .count(position), .id(request.organizationID), .id(item.connectionID),
                     .choice(item.ask), .choice(item.state), .instant(item.endedAt), .id(item.replacementID),
+                    .id(item.runID),
                 ])
         }
     }
@@ -162,12 +163,12 @@ extension CustomerRequestRepository where Access == WriteAccess {
     public func save(_ item: RequestItem) throws(StoreError) {
         try session.execute(
             """
-            UPDATE request_item SET state = $3, ended_at = $4, replacement_id = $5
+            UPDATE request_item SET state = $3, ended_at = $4, replacement_id = $5, run_id = $6
             WHERE request_id = $1 AND connection_id = $2
             """,
             [
                 .id(item.requestID), .id(item.connectionID), .choice(item.state), .instant(item.endedAt),
-                .id(item.replacementID),
+                .id(item.replacementID), .id(item.runID),
             ])
     }
 
@@ -226,6 +227,7 @@ extension RequestItem {
         try self.init(
             requestID: row.id("request_id"), connectionID: row.id("connection_id"), ask: row.choice("ask"),
             state: row.choice("state"), endedAt: row.optionalInstant("ended_at"),
-            replacementID: row.optionalID("replacement_id"))
+            replacementID: row.optionalID("replacement_id"),
+            runID: row.optionalID("run_id"))
     }
 }

@@ -21,16 +21,20 @@ extension Workplace {
 
     /// Puts a customer's consent in force: for the first time, anew, or for longer. Nothing is signed in to by that.
     ///
-    /// - Parameter withCredentials: he signs in too, so that an ended permission begins anew.
+    /// - Parameters:
+    ///   - withCredentials: he signs in too, so that an ended permission begins anew.
+    ///   - zone: whose calendar its dates follow; nil for the provider's.
     /// - Returns: the connection as it is now.
     func grant(
-        _ consent: Consent, to connection: Connection, withCredentials: Bool, by author: Author, in tx: Writing
+        _ consent: Consent, to connection: Connection, withCredentials: Bool, in zone: TimeZone? = nil,
+        by author: Author,
+        in tx: Writing
     ) throws -> Connection {
         guard var authorization = try tx.authorizations.of(connection.id, in: connection.organizationID),
             authorization.state != .revoked, let term = AuthorizationTerm(consent.term)
         else { throw UseCaseError.notPossible(connection.state.status) }
         let isFirst = authorization.state == .requested || authorization.state == .declined
-        authorization.grant(term, scope: consent.scope, in: zone(of: connection), at: consent.at)
+        authorization.grant(term, scope: consent.scope, in: zone ?? self.zone(of: connection), at: clock.now())
         try tx.authorizations.save(authorization)
         try tx.authorizations.keep(consent, as: identifiers.next(), of: authorization)
         try record(isFirst ? .authorizationGranted : .authorizationRenewed, of: authorization.id, by: author, in: tx)

@@ -11,7 +11,12 @@ extension Workplace {
     @discardableResult
     public func lookAtAuthorizations(limit: Int) async throws -> Int {
         let due = try await storage.read { [clock] tx in try tx.authorizations.due(at: clock.now(), limit: limit) }
-        for authorization in due { try await lookAtAuthorization(of: authorization.connectionID) }
+        var failure: (any Error)?
+        // One that fails must not keep the others from ending.
+        for authorization in due {
+            do { try await lookAtAuthorization(of: authorization.connectionID) } catch { failure = error }
+        }
+        if let failure { throw failure }
         return due.count
     }
 

@@ -21,6 +21,7 @@ extension Workplace {
             guard (connection.archivedAt == nil) != (date == nil) else { return }
             connection.archivedAt = date
             try tx.connections.save(connection)
+            if date != nil { try endItems(about: id, as: .dropped, by: author, in: tx) }
             try record(action, of: id, by: author, in: tx)
             try note(date == nil ? .unarchived : .archived, of: connection, by: author.auditAuthor, in: tx)
             tx.announce(Change(topic: .connection(id)))

@@ -23,12 +23,14 @@ extension Workplace {
     ///
     /// - Parameters:
     ///   - blanksKeep: a blank answer keeps what is stored; else all are needed.
+    ///   - follow: what comes of the queued run, in that transaction too.
     ///   - prepare: what comes first in the same transaction, such as a renewed permission; gives the connection as it is then.
     func submit(
         _ fields: [String: Secret<String>], for id: Connection.ID, by author: Author, blanksKeep: Bool = true,
         preparing prepare: @escaping @Sendable (Connection, Writing) throws -> Connection = { connection, _ in
             connection
-        }
+        },
+        following follow: @escaping @Sendable (Run.ID, Writing) throws -> Void = { _, _ in }
     ) async throws -> Run.ID {
         let old = try await storedSecret(of: id, by: author)
         try old.connection.requireSignIn()
@@ -48,6 +50,8 @@ extension Workplace {
             try connection.requireCollecting()
             // Somebody else stored credentials meanwhile: his are being tried, ours were made from what he replaced.
             guard connection.credentialVersion == version - 1 else { throw UseCaseError.busy }
+            // A permission that ended meanwhile took the key along: what is sealed under it could never be opened.
+            guard try old.key == nil || tx.dataKeys.find(owner: id.uuid) == old.key else { throw UseCaseError.busy }
             try withdrawQueuedRun(of: connection, in: tx)
             // A customer looks on, also the first time.
             let isFirst = connection.credentialVersion == 0 && author.identity != .customer(connection.customerID)
@@ -61,8 +65,10 @@ extension Workplace {
             try tx.savedSessions.destroy(id)
             try record(.credentialsReplaced, of: id, by: author, in: tx)
             try note(.credentialsReplaced, of: connection, by: author.auditAuthor, in: tx)
-            return try queueRun(
+            let run = try queueRun(
                 for: connection, trigger: isFirst ? .first : .repair, requestedBy: author.memberID, in: tx)
+            try follow(run, tx)
+            return run
         }
     }
 

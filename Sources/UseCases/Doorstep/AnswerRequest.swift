@@ -21,14 +21,20 @@ extension Workplace {
                 guard let connection = try tx.connections.find(item.targetID, in: guest.request.organizationID),
                     var authorization = try tx.authorizations.of(connection.id, in: connection.organizationID)
                 else { continue }
-                if authorization.isLive(at: now) || authorization.state == .revoked {
+                let isOver = authorization.state == .active && !authorization.isLive(at: now)
+                if authorization.state == .revoked || (authorization.state == .active && !isOver) {
                     try note(.renewalDeclined, of: connection, by: guest.author.auditAuthor, in: tx)
                     continue
                 }
                 authorization.end(as: .declined, at: now)
                 try tx.authorizations.save(authorization)
                 try record(.authorizationDeclined, of: authorization.id, by: guest.author, in: tx)
-                try apply(.authorizationDeclined, to: connection, by: guest.author.auditAuthor, in: tx)
+                // The end came before the clock looked: what ends with it ends first.
+                let ended =
+                    isOver
+                    ? try apply(.authorizationExpired(.authorizationExpired), to: connection, by: .tieline, in: tx)
+                    : connection
+                try apply(.authorizationDeclined, to: ended, by: guest.author.auditAuthor, in: tx)
             }
             // What the declining changed about its items is read anew.
             guard var request = try tx.requests.system(guest.request.id), request.state.isOpen else { return }
@@ -54,6 +60,8 @@ extension Workplace {
             (guest.request.openedAt, guest.request.startedAt) = (nil, nil)
             (guest.request.deliveredAt, guest.request.bouncedAt) = (nil, nil)
             guest.request.isSilenced = false
+            guest.request.isHandedOver = true
+            guest.request.sentAt = nil
             try tx.customerLinks.revoke(of: guest.request.id, at: clock.now())
             try tx.letters.withdraw(of: guest.request.id)
             try prolong(&guest.request, in: tx)
@@ -70,8 +78,9 @@ extension Workplace {
     public func silenceRequest(_ token: Secret<String>) async throws {
         let digest = tokens.digest(of: token)
         try await deciding { tx in
-            var (_, request) = try holder(of: digest, in: tx.reading)
-            guard request.state.isOpen, !request.isSilenced else { return }
+            let (link, found) = try holder(of: digest, in: tx.reading)
+            var request = found
+            guard link.revokedAt == nil, request.state.isOpen, !request.isSilenced else { return }
             request.isSilenced = true
             request.nextReminderAt = nil
             try save(&request, in: tx)
@@ -97,7 +106,8 @@ extension Workplace {
     public func returnAddress(of token: Secret<String>) async throws -> String? {
         let digest = tokens.digest(of: token)
         let found = try await storage.read { tx -> (CustomerRequest, [UInt8]?, WrappedKey?)? in
-            let (_, request) = try holder(of: digest, in: tx)
+            let (link, request) = try holder(of: digest, in: tx)
+            guard link.revokedAt == nil else { return nil }
             let allowed = try tx.choices.requests(of: request.organizationID).returnAddresses
             guard let address = request.returnAddress, ReturnAddress.isAllowed(address, by: allowed),
                 !request.state.isOpen

@@ -43,7 +43,15 @@ extension Workplace {
                 giver: .customer, at: clock.now(), term: term, scope: old.scope,
                 textVersion: Consent.currentTextVersion, language: circumstances.language,
                 address: circumstances.address, userAgent: circumstances.userAgent)
-            _ = try grant(consent, to: connection, withCredentials: false, by: author, in: tx)
+            _ = try grant(
+                consent, to: connection, withCredentials: false, in: try zone(ofCustomer: author, in: tx.reading),
+                by: author, in: tx)
+            // Whoever asked for a renewal has it.
+            if let open = try tx.requests.open(of: id),
+                try tx.requests.items(open.id).contains(where: { $0.targetID == id && $0.ask == .reauthorize })
+            {
+                try endItems(about: id, as: .healed, by: author, in: tx)
+            }
         }
     }
 
@@ -95,6 +103,12 @@ extension Workplace {
         }
     }
 
+    /// The zone that a customer reads dates in, where a request told it.
+    private func zone(ofCustomer author: Author, in tx: Reading) throws -> TimeZone? {
+        guard case .customer(let id) = author.identity else { return nil }
+        return try tx.requests.ofCustomer(id, in: author.organizationID, limit: 1).first?.recipient.zone.zone
+    }
+
     private func change(
         _ id: Connection.ID, by token: Secret<String>, action: AuditAction,
         _ event: @escaping @Sendable (ConnectionState) throws -> ConnectionEvent?
@@ -112,7 +126,11 @@ extension Workplace {
         guard let link = try tx.customerLinks.find(digest), link.requestID == nil else {
             throw DoorstepError.unknownLink
         }
-        guard link.revokedAt == nil else { throw DoorstepError.linkRevoked }
+        switch linkState(link, at: clock.now()) {
+        case .revoked: throw DoorstepError.linkRevoked
+        case .expired: throw DoorstepError.linkExpired
+        case .usable: break
+        }
         return Author(organizationID: link.organizationID, identity: .customer(link.customerID))
     }
 

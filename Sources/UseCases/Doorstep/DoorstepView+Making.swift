@@ -53,12 +53,12 @@ extension Workplace {
         in tx: Reading
     ) throws -> DoorstepStep {
         guard item.state == .open else { return .done }
-        guard let consent = request.consent else { return .consent }
-        let last = try tx.runs.ofConnection(connection.id, in: request.organizationID, limit: 1).first
-        let run = last.flatMap { $0.queuedAt >= consent.at ? $0 : nil }
+        guard request.consent != nil else { return .consent }
+        // What other runs find is none of a link holder's business.
+        let run = try item.runID.flatMap { try tx.runs.find($0, in: request.organizationID) }
         if let run, run.endedAt == nil { return .progress(try doorstepRun(run, at: provider, in: tx)) }
         let status = connection.state.status
-        if let run, status == .connected {
+        if let run, run.statusAfter == .connected, status == .connected {
             let accounts = try tx.accounts.ofConnection(connection.id, in: request.organizationID)
             return .accounts(accounts.map(DoorstepAccount.init), run: try doorstepRun(run, at: provider, in: tx))
         }

@@ -16,9 +16,16 @@ extension Workplace {
             var guest = try admit(digest, in: tx.reading)
             let now = clock.now()
             let isFirst = guest.request.consent == nil
-            let isChanged = term != guest.request.term
+            let zone = guest.request.recipient.zone.zone
+            guard term.end(from: now, in: zone).map({ $0 > now }) ?? true else {
+                throw UseCaseError.invalid([
+                    FieldProblem(field: "term", code: "over", message: "Choose a last day that is not over yet.")
+                ])
+            }
+            let before = guest.request.consent.flatMap { AuthorizationTerm($0.term) } ?? guest.request.term
+            let isChanged = term != before
             let consent = Consent(
-                giver: .customer, at: guest.request.consent?.at ?? now, term: term, scope: .everything,
+                giver: .customer, at: now, term: term, scope: .everything,
                 textVersion: Consent.currentTextVersion, language: circumstances.language,
                 address: circumstances.address, userAgent: circumstances.userAgent)
             guest.request.consent = consent
@@ -48,10 +55,14 @@ extension Workplace {
             .isLive(at: clock.now()) ?? false
         guard isLive else { return }
         if item.ask == .reauthorize {
-            _ = try grant(consent, to: connection, withCredentials: false, by: guest.author, in: tx)
+            _ = try grant(
+                consent, to: connection, withCredentials: false, in: guest.request.recipient.zone.zone,
+                by: guest.author, in: tx)
             try endItems(about: item.targetID, as: .done, by: guest.author, in: tx)
         } else if isChanged {
-            _ = try grant(consent, to: connection, withCredentials: false, by: guest.author, in: tx)
+            _ = try grant(
+                consent, to: connection, withCredentials: false, in: guest.request.recipient.zone.zone,
+                by: guest.author, in: tx)
         }
         if item.ask == .repair, connection.state.status == .connected {
             try endItems(about: item.targetID, as: .healed, by: guest.author, in: tx)

@@ -15,20 +15,25 @@ extension Workplace {
         _ = try guest.item(item)
         guard guest.request.consent != nil else { throw DoorstepError.stepOver }
         do {
-            _ = try await submit(fields, for: item, by: guest.author, blanksKeep: false) { connection, tx in
-                let guest = try admit(digest, in: tx.reading)
-                _ = try guest.item(item)
-                guard let consent = guest.request.consent else { throw DoorstepError.stepOver }
-                try note(
-                    .signInTried, of: guest.request, words: providerName(connection.providerKey),
-                    by: guest.author.auditAuthor, in: tx)
-                let isLive =
-                    try tx.authorizations.of(connection.id, in: connection.organizationID)?
-                    .isLive(at: clock.now()) ?? false
-                guard !isLive else { return connection }
-                return try grant(consent, to: connection, withCredentials: true, by: guest.author, in: tx)
-            }
-        } catch UseCaseError.checkRefused(.underWay), UseCaseError.busy {
+            _ = try await submit(
+                fields, for: item, by: guest.author, blanksKeep: false,
+                preparing: { connection, tx in
+                    let guest = try admit(digest, in: tx.reading)
+                    _ = try guest.item(item)
+                    guard let consent = guest.request.consent else { throw DoorstepError.stepOver }
+                    try note(
+                        .signInTried, of: guest.request, words: providerName(connection.providerKey),
+                        by: guest.author.auditAuthor, in: tx)
+                    let isLive =
+                        try tx.authorizations.of(connection.id, in: connection.organizationID)?
+                        .isLive(at: clock.now()) ?? false
+                    guard !isLive else { return connection }
+                    return try grant(
+                        consent, to: connection, withCredentials: true, in: guest.request.recipient.zone.zone,
+                        by: guest.author, in: tx)
+                },
+                following: { run, tx in try own(run, item, digest, in: tx) })
+        } catch UseCaseError.checkRefused, UseCaseError.busy {
             throw DoorstepError.stepOver
         }
     }
@@ -38,10 +43,20 @@ extension Workplace {
     /// - Throws: `DoorstepError`; `.checkRefused` when the stored sign-in is of no use.
     public func sendCode(_ token: Secret<String>, for item: Connection.ID) async throws {
         let digest = tokens.digest(of: token)
-        let guest = try await storage.read { tx in try admit(digest, in: tx) }
+        let (guest, connection) = try await storage.read { tx in
+            (try admit(digest, in: tx), try tx.connections.system(item))
+        }
         _ = try guest.item(item)
-        guard guest.request.consent != nil else { throw DoorstepError.stepOver }
-        _ = try await repairByLiveCode(item, by: guest.author)
+        // What is stored is used for him only where all but a code is there; the code proves that it is he.
+        guard guest.request.consent != nil, connection?.state.status == .mfaTokenExpired else {
+            throw DoorstepError.stepOver
+        }
+        do {
+            let run = try await repairByLiveCode(item, by: guest.author)
+            try await storage.write { tx in try own(run, item, digest, in: tx) }
+        } catch UseCaseError.checkRefused, UseCaseError.busy {
+            throw DoorstepError.stepOver
+        }
     }
 
     /// Gives the run that waits the code that the customer typed.
@@ -51,8 +66,8 @@ extension Workplace {
         let digest = tokens.digest(of: token)
         let (guest, run) = try await storage.read { tx in
             let guest = try admit(digest, in: tx)
-            _ = try guest.item(item)
-            return (guest, try tx.runs.active(of: item))
+            let own = try guest.item(item).runID
+            return (guest, try tx.runs.active(of: item).flatMap { $0.id == own ? $0 : nil })
         }
         guard let run else { throw UseCaseError.codeNotWanted }
         try await answerCode(code, for: run.id, by: guest.author)
@@ -68,14 +83,22 @@ extension Workplace {
         let digest = tokens.digest(of: token)
         try await deciding { tx in
             let guest = try admit(digest, in: tx.reading)
-            _ = try guest.item(item)
             guard let connection = try tx.connections.find(item, in: guest.request.organizationID),
-                connection.state.status == .connected
+                connection.state.status == .connected,
+                let run = try guest.item(item).runID.flatMap({ try tx.runs.system($0) }),
+                run.statusAfter == .connected
             else { throw DoorstepError.stepOver }
             try share(shared, of: connection, by: guest.author, in: tx)
             try endItems(about: item, as: .done, by: guest.author, in: tx)
             try thankIfDone(guest.request.id, in: tx)
         }
+    }
+
+    /// Remembers whose sign-in a run is: its holder may see what it found.
+    private func own(_ run: Run.ID, _ item: Connection.ID, _ digest: String, in tx: Writing) throws {
+        var own = try admit(digest, in: tx.reading).item(item)
+        own.runID = run
+        try tx.requests.save(own)
     }
 
     func share(
@@ -91,7 +114,9 @@ extension Workplace {
             let isShared = shared.contains(account.id)
             guard isShared != (account.withheldAt == nil) else { continue }
             try tx.accounts.withhold(account.id, at: isShared ? nil : clock.now())
-            if !isShared { try tx.shredder.destroyBills(of: account.id) }
+            guard !isShared else { continue }
+            try tx.shredder.destroyBills(of: account.id)
+            tx.leaveNoTrace()
         }
         try record(.accountsShared, of: connection.id, by: author, in: tx)
         try note(.accountsChosen, of: connection, by: author.auditAuthor, in: tx)

@@ -38,8 +38,11 @@ extension Workplace {
     ) throws {
         guard let customer = try tx.customers.system(id) else { return }
         let answered = try tx.requests.ofCustomer(id, in: customer.organizationID, limit: 20)
-            .first { $0.state == .completed && (address == nil || $0.recipient.email == address) }
-        let spoken = request ?? answered
+            .first {
+                $0.state == .completed && !$0.isHandedOver && (address == nil || $0.recipient.email == address)
+            }
+        // Whoever was merely named by somebody with the link gets no way to all that the customer shares.
+        let spoken = request.flatMap { $0.isHandedOver ? nil : $0 } ?? answered
         guard let email = spoken?.recipient.email ?? customer.email, address == nil || email == address else { return }
         let to = LetterAddressee(
             name: spoken?.recipient.name ?? customer.name, email: email,

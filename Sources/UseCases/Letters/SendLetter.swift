@@ -17,6 +17,9 @@ extension Workplace {
     /// In place of a link, wherever a letter is shown or kept.
     var hiddenLink: String { "\(post.origin)/r/…" }
 
+    /// A control link works so long, in seconds: a year. A fresh one is a letter away.
+    private static let controlLife: TimeInterval = 366 * 86_400
+
     /// How long the next try waits, in seconds; two days in all.
     private static let pauses: [TimeInterval] = [60, 300, 900, 3600] + Array(repeating: 4 * 3600, count: 12)
 
@@ -76,10 +79,11 @@ extension Workplace {
         let asks = letter.kind.asks
         let linkEnd = asks ? now.addingTimeInterval(Double(settings.linkDays) * 86_400) : nil
         let ends = [linkEnd, asks ? request?.expiresAt : nil].compactMap { $0 }.min()
+        let controlEnd = now.addingTimeInterval(Self.controlLife)
         try tx.customerLinks.insert(
             CustomerLink(
                 digest: digest, organizationID: organization.id, customerID: letter.customerID,
-                requestID: asks ? letter.requestID : nil, createdAt: now, expiresAt: ends))
+                requestID: asks ? letter.requestID : nil, createdAt: now, expiresAt: asks ? ends : controlEnd))
         letter.tries += 1
         try tx.letters.save(letter, from: .waiting)
         let link = "\(post.origin)/\(asks ? "r" : "c")/\(token.exposed)"

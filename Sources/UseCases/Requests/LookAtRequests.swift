@@ -37,9 +37,7 @@ extension Workplace {
                 request.nextReminderAt = now.addingTimeInterval(Self.heldReminder)
             } else {
                 request.remindersSent += 1
-                request.nextReminderAt = policy.next(
-                    after: request.sentAt ?? request.createdAt, sent: request.remindersSent, in: zone
-                ).map { max($0, now) }
+                request.nextReminderAt = policy.following(request.remindersSent, at: now, in: zone)
                 try queueLetter(.reminder, for: request, in: tx)
             }
             try save(&request, in: tx)
@@ -65,8 +63,11 @@ extension Workplace {
             for item in try tx.requests.items(id) where item.state == .open && request.consent != nil {
                 guard let connection = try tx.connections.system(item.targetID), connection.state.status == .connected
                 else { continue }
+                // Only where he signed in himself.
+                guard item.runID != nil else { continue }
                 try endItems(about: item.targetID, as: .done, by: .tieline, in: tx)
             }
+            try thankIfDone(id, in: tx)
             guard let left = try tx.requests.system(id), left.state.isOpen else { return }
             request = left
             try self.end(&request, as: .expired, by: .tieline, in: tx)
@@ -75,7 +76,7 @@ extension Workplace {
 
     /// A provider's incident is over: whoever was held back and still needs to act is written to.
     public func releaseRequests(at provider: ProviderKey) async throws {
-        let held = try await storage.read { tx in try tx.requests.held(at: provider, limit: 1000) }
+        let held = try await storage.read { tx in try tx.requests.held(at: provider, limit: 10_000) }
         for id in held { try await release(id) }
     }
 
@@ -87,7 +88,8 @@ extension Workplace {
                 guard let connection = try tx.connections.system(items[index].targetID) else { continue }
                 // Another incident has begun: its end will bring us here again.
                 guard try tx.incidents.open(connection.providerKey) == nil else { return }
-                guard !connection.needsCustomer else { continue }
+                let isWanted = items[index].ask == .accounts ? connection.archivedAt == nil : connection.needsCustomer
+                guard !isWanted else { continue }
                 items[index].state = .healed
                 items[index].endedAt = clock.now()
             }
@@ -109,13 +111,17 @@ extension Workplace {
             let customer = try tx.customers.find(connection.customerID, in: connection.organizationID)
         else { return }
         if var open = try tx.requests.open(of: connection.id) {
-            guard open.state == .open, open.consent == nil else { return }
+            guard open.state == .open, !open.isSilenced else { return }
             try prolong(&open, untilAtLeast: connection, in: tx)
             try save(&open, in: tx)
             return try queueLetter(.renewal, for: open, isPrompt: false, in: tx)
         }
         let whole = try tx.requests.ofCustomer(customer.id, in: customer.organizationID, limit: 10)
-        if var open = whole.first(where: { $0.state == .open && $0.consent == nil }) {
+        let others = try whole.filter { request in
+            // One that asked about it before keeps its answer.
+            try !tx.requests.items(request.id).contains { $0.connectionID == connection.id }
+        }
+        if var open = others.first(where: { $0.state == .open && $0.consent == nil && !$0.isSilenced }) {
             let item = RequestItem(
                 requestID: open.id, connectionID: connection.id, ask: .reauthorize, state: .open)
             try prolong(&open, untilAtLeast: connection, in: tx)

@@ -30,7 +30,8 @@ extension Workplace {
 
     /// The customer as his newest request spoke to him, else as he is known.
     func recipient(_ customer: Customer, zone: TimeZone, in tx: Reading) throws -> RequestRecipient {
-        let last = try tx.requests.ofCustomer(customer.id, in: customer.organizationID, limit: 1).first?.recipient
+        let last = try tx.requests.ofCustomer(customer.id, in: customer.organizationID, limit: 20)
+            .first { !$0.isHandedOver }?.recipient
         return RequestRecipient(
             name: last?.name ?? customer.name, email: last?.email ?? customer.email, language: last?.language,
             zone: last?.zone ?? ZoneName(zone.identifier) ?? .utc)

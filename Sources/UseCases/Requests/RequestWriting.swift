@@ -94,8 +94,7 @@ extension Workplace {
             })
         else { return }
         let status = connection.state.status
-        let foundAccounts = item.ask == .accounts && old == .noAccountsFound && status == .connected
-        guard item.ask.isHealed(by: status) || foundAccounts else { return }
+        guard item.ask.isHealed(by: status, from: old) else { return }
         if request.consent == nil {
             try endItems(about: connection.id, as: .healed, by: author, in: tx)
         } else {

@@ -4,6 +4,9 @@ import Ports
 import Store
 
 extension Workplace {
+    /// What an incident holds back is given up after so long, in seconds: 30 days.
+    private static let heldLife: TimeInterval = 30 * 86_400
+
     /// Sends a draft, or the message of an open request once more. What healed since is left out; what a provider's incident
     /// holds back goes into a request of its own that waits.
     ///
@@ -40,14 +43,15 @@ extension Workplace {
         var open: [RequestItem] = []
         var held: [RequestItem] = []
         for var item in items {
-            guard let connection = try tx.connections.system(item.connectionID), connection.archivedAt == nil else {
-                continue
-            }
+            // What healed since it was written, or can no longer be asked for, is left out.
+            guard let connection = try tx.connections.system(item.connectionID), connection.archivedAt == nil,
+                let wanted = RequestAsk.suited(to: connection.state.status), wanted == item.ask || wanted != .accounts
+            else { continue }
             // Whoever asked about it before asks no more.
             if let other = try tx.requests.open(of: item.connectionID), other.id != request.id {
                 try endItems(about: item.connectionID, as: .dropped, by: author, in: tx)
             }
-            item.state = .open
+            item = RequestItem(requestID: request.id, connectionID: item.connectionID, ask: wanted, state: .open)
             let incident = try tx.incidents.open(connection.providerKey)
             let isHeld = item.ask.waitsForIncident && incident != nil
             if isHeld { held.append(item) } else { open.append(item) }
@@ -89,6 +93,7 @@ extension Workplace {
             return
         }
         request.state = .held
+        request.expiresAt = clock.now().addingTimeInterval(Self.heldLife)
         try save(&request, in: tx)
         try tx.requests.replaceItems(items, of: request)
         try note(.held, of: request, by: author, in: tx)

@@ -9,8 +9,6 @@ extension Workplace {
     ///
     /// - Parameter kept: what to start from next time, sealed.
     func endRun(_ id: Run.ID, with result: ConnectorResult, keeping kept: KeptSecrets) async throws {
-        let documents = result.accounts.flatMap(\.bills).compactMap(\.pdf)
-            .reduce(into: [String: [UInt8]]()) { $0[digests.digest(of: $1)] = $1 }
         let steps = String(decoding: try JSONEncoder.trace.encode(result.evidence.steps), as: UTF8.self)
         let jitter = identifiers.fraction()
         try await deciding { tx in
@@ -23,7 +21,6 @@ extension Workplace {
             // The permission may have ended while it ran.
             let isAuthorized = try tx.authorizations.system(of: connection.id)?.isLive(at: now) ?? false
             if !result.accounts.isEmpty, isAuthorized {
-                for (digest, bytes) in documents { try tx.documents.put(digest, bytes) }
                 proof = try store(result, of: connection, run: run, at: now, in: tx)
             }
             if isAuthorized {

@@ -9,16 +9,21 @@ extension Workplace {
         _ result: ConnectorResult, of connection: Connection, run: Run, at now: Date, in tx: Writing
     ) throws -> Proof {
         let known = try tx.accounts.ofConnection(connection.id, in: connection.organizationID)
-        let byReference = Dictionary(known.map { ($0.providerReference, $0) }) { first, _ in first }
-        for collected in result.accounts {
+        // What the customer does not share stays as it is known: by its number.
+        let withheld = Set(known.filter { $0.withheldAt != nil }.map(\.providerReference))
+        let shared = known.filter { $0.withheldAt == nil }
+        let byReference = Dictionary(shared.map { ($0.providerReference, $0) }) { first, _ in first }
+        let found = result.accounts.filter { !withheld.contains($0.providerReference) }
+        for collected in found {
             let account = account(
                 collected, known: byReference[collected.providerReference], of: connection, at: now)
             try tx.accounts.merge(account)
-            for bill in collected.bills where account.withheldAt == nil {
+            for bill in collected.bills {
+                if let pdf = bill.pdf { try tx.documents.put(digests.digest(of: pdf), pdf) }
                 try tx.bills.upsert(self.bill(bill, of: account, at: now))
             }
         }
-        return Proof.reading(result, known: known)
+        return Proof.reading(found, statesNoBills: result.statesNoBills, known: shared)
     }
 
     private func account(_ collected: CollectedAccount, known: Account?, of connection: Connection, at now: Date)
@@ -27,7 +32,7 @@ extension Workplace {
         Account(
             id: known?.id ?? newID(), connectionID: connection.id, providerReference: collected.providerReference,
             number: collected.number, serviceAddress: collected.serviceAddress, meters: collected.meters,
-            firstSeenAt: known?.firstSeenAt ?? now, lastSeenAt: now, withheldAt: known?.withheldAt)
+            firstSeenAt: known?.firstSeenAt ?? now, lastSeenAt: now)
     }
 
     private func bill(_ collected: CollectedBill, of account: Account, at now: Date) -> Bill {
@@ -41,14 +46,14 @@ extension Workplace {
 
 extension Proof {
     /// What a session that read accounts proves (law, section 6).
-    static func reading(_ result: ConnectorResult, known: [Account]) -> Proof {
-        let seen = Set(result.accounts.map(\.providerReference))
-        let bills = result.accounts.flatMap(\.bills)
+    static func reading(_ accounts: [CollectedAccount], statesNoBills: Bool, known: [Account]) -> Proof {
+        let seen = Set(accounts.map(\.providerReference))
+        let bills = accounts.flatMap(\.bills)
         return Proof(
-            accounts: result.accounts.count,
+            accounts: accounts.count,
             missingAccounts: known.filter { !seen.contains($0.providerReference) }.map(\.number).sorted(),
-            records: bills.count, statesNoRecords: result.statesNoBills,
-            summary: summary(of: result.accounts, latest: bills.map(\.periodEnd).max()))
+            records: bills.count, statesNoRecords: statesNoBills,
+            summary: summary(of: accounts, latest: bills.map(\.periodEnd).max()))
     }
 
     /// "account ending 4821 and the October bill".
