@@ -76,13 +76,13 @@ public final class SQLiteStorage: Storage {
         feed.finish()
         // An error here means that a transaction is still open; SQLite keeps the file whole without a proper goodbye.
         try? await pool.barrierWriteWithoutTransaction { _ in }
-        await emptyLog()
         try? pool.close()
     }
 
-    /// Moves everything from the log into the file and cuts the log off: pages of before are gone from both.
+    /// Moves everything from the log into the file and cuts the log off: pages of before are gone from both. Not done on
+    /// closing: with an empty log the next process could not open the file while another one writes.
     private func emptyLog() async {
-        // A reader may be in the way; then the log is emptied by the next that asks for it, at the latest on closing.
+        // Readers are waited for as long as for another's write. One that stays longer keeps the log until the next time.
         _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
 
