@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import HTTPTypes
+import Store
 import Support
 import Testing
 import UseCases
@@ -59,6 +60,46 @@ struct CustomerJourneyTests {
         }
         let submissions = await site.office.portal.submissions.map(\.password)
         #expect(submissions == ["old", "wrong-2", "sesame-1"])
+    }
+
+    @Test("he sees how much is asked for, and changes it without scripts; what makes no sense is refused")
+    func scope() async throws {
+        let site = try await CustomerSite()
+        var settings = NewRequestSettings()
+        (settings.term, settings.linkDays, settings.quietFrom, settings.quietUntil) = ("7d", "7", "20", "8")
+        settings.monthsBack = "24"
+        try await site.workplace.changeRequestSettings(settings, by: site.office.author)
+        let asked = try await site.asked()
+        site.office.clock.advance(by: 8 * 86_400)
+        try await site.workplace.lookAtAuthorizations(limit: 10)
+        let request = try await site.workplace.prepareRequest(for: asked.connections[0], by: site.office.author)
+        let id = try await site.workplace.draftRequest(
+            NewRequest(
+                customerID: request.customer.id, recipientName: "Pat Power", recipientEmail: "pat@example.com",
+                connections: asked.connections), by: site.office.author)
+        try await site.workplace.sendRequest(id, by: site.office.author)
+        let page = "/r/\(try await site.workplace.copyRequestLink(id, by: site.office.author).exposed)"
+        try await site.open { customer in
+            let first = try await customer.get(page)
+            #expect(first.text.contains("From the last 24 months on · Also what is added while your permission lasts"))
+            #expect(first.html.contains("name=\"back\" value=\"24\" checked"))
+            let spanish = try await customer.get(page + "?lang=es")
+            #expect(spanish.text.contains("Desde los últimos 24 meses · También lo que se agregue"))
+            for wrong in [("back", "-3"), ("back", "ever"), ("later", "maybe")] {
+                let fields = [("term", "3y"), ("back", "12"), ("later", "not")].filter { $0.0 != wrong.0 } + [wrong]
+                let refused = try await customer.post(page + "/consent", fields)
+                #expect(refused.status == .unprocessableContent && refused.title.hasPrefix("Error: "))
+                #expect(refused.text.contains("Choose how far back"))
+            }
+            let agreed = try await customer.post(
+                page + "/consent", [("term", "3y"), ("back", "12"), ("later", "not")])
+            #expect(agreed.status == .seeOther && agreed.location == page)
+        }
+        let view = try await site.workplace.previewPage(of: id, by: site.office.author)
+        #expect(view.scope.monthsBack == 24, "a preview shows what is proposed")
+        let consent = try await site.office.storage.read { tx in try tx.requests.system(id)?.consent }
+        #expect(consent?.scope.monthsBack == 12 && consent?.scope.ongoingEnd != nil)
+        #expect(consent?.textVersion == Consent.currentTextVersion)
     }
 
     @Test("two utilities are one request: one after the other, and the receipt at the end")

@@ -46,10 +46,19 @@ enum DoorstepGallery {
             ], note: "We need the October bill for your offer.\nThank you, Tom", silenced: true, recipient: "Ben Ode")
         var wrong = PageAnswers(reader.texts)
         wrong.values = [TermField.name: TermField.dateValue, TermField.dayName: "2020-01-01"]
-        wrong.faults = [(TermField.name, reader.texts.term.wrongDay)]
+        wrong.faults = [
+            (ScopeField.name, reader.texts.scope.wrongChoice), (TermField.name, reader.texts.term.wrongDay),
+        ]
+        let limited = AuthorizationScope(data: [.bills], monthsBack: 18, ongoingEnd: CalendarDay("2026-11-27"))
         return [
             ("ask", page(one, language)),
             ("ask-repair", page(Sample.view([broken]), language)),
+            ("ask-limited", page(Sample.view([Sample.item(1, .consent)], scope: limited), language)),
+            (
+                "ask-repair-limited",
+                page(
+                    Sample.view([Sample.item(1, .consent, ask: .repair, isAuthorized: true, scope: limited)]), language)
+            ),
             (
                 "ask-renew",
                 page(Sample.view([Sample.item(1, .consent, ask: .reauthorize)], term: .untilRevoked), language)

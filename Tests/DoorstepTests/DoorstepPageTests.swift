@@ -71,7 +71,8 @@ struct DoorstepPageTests {
     func complete() {
         let rendered = Set(DoorstepGallery.entries.map { type(of: $0.page).template })
         let partials: Set<String> = [
-            "account-list", "code-prompt", "doorstep", "facts", "faults", "field", "progress-steps", "term",
+            "account-list", "code-prompt", "doorstep", "facts", "faults", "field", "progress-steps", "scope",
+            "term",
         ]
         #expect(rendered.union(partials) == Set(library.names))
     }

@@ -48,13 +48,14 @@ enum DoorstepSample {
     static func view(
         _ items: [DoorstepItem], state: RequestState = .open, link: DoorstepView.Link = .usable,
         brand: BrandView = brand(), term: AuthorizationTerm = .usual, note: String? = nil, silenced: Bool = false,
-        recipient: String = "Paula Winter", customer: String = "Paula Winter"
+        recipient: String = "Paula Winter", customer: String = "Paula Winter",
+        scope: AuthorizationScope = .everything
     ) -> DoorstepView {
         let zone = ZoneName("America/New_York") ?? .utc
         return DoorstepView(
             requestID: request, brand: brand, link: link, state: state, recipientName: recipient,
             customerName: customer, note: note, language: nil, zone: zone, term: term,
-            termEndsAt: term.end(from: now, in: zone.zone), scope: .everything,
+            termEndsAt: term.end(from: now, in: zone.zone), scope: scope,
             hasConsented: !items.contains { $0.step == .consent }, expiresAt: now.addingTimeInterval(7 * 86_400),
             isSilenced: silenced, items: items)
     }
@@ -62,13 +63,14 @@ enum DoorstepSample {
     static func item(
         _ number: Int = 1, _ step: DoorstepStep, ask: RequestAsk = .authorize, state: RequestItem.State = .open,
         utility: String = "Sandbox Harbor", status: ConnectionStatus = .pending, ends: Date? = nil,
-        isAuthorized: Bool = false, login: String? = nil
+        isAuthorized: Bool = false, login: String? = nil, scope: AuthorizationScope? = nil
     ) -> DoorstepItem {
         DoorstepItem(
             connectionID: connection(number), ask: ask, state: state,
             utility: ProviderReference(key: harbor, name: utility),
             portalHost: "harbor.sandbox.example", status: status, reason: .usual(for: status), loginHint: login,
-            authorizationEndsAt: ends, isAuthorized: isAuthorized, step: step)
+            authorizationEndsAt: ends, isAuthorized: isAuthorized,
+            scope: isAuthorized ? scope ?? .everything : nil, step: step)
     }
 
     static let harbor = key("sandbox-harbor")

@@ -71,6 +71,9 @@ public struct Authorization: Identified, Sendable, Equatable {
         endedAt = now
     }
 
+    /// The days of whose bills something may be kept, by the calendar of a zone.
+    public func days(in zone: TimeZone) -> CollectedDays { scope.days(from: grantedAt ?? createdAt, in: zone) }
+
     /// When the clock has to look at it next: a notice or the end; nil when never.
     public var nextLook: Date? {
         guard state == .active, let expiresAt else { return nil }

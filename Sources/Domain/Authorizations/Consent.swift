@@ -15,7 +15,7 @@ public struct Consent: Sendable, Equatable, Codable {
     public let at: Date
     public let term: String
     public let scope: AuthorizationScope
-    /// Which wording was shown, e.g. `2026-11`.
+    /// Which wording was shown, e.g. `2026-11-27`.
     public let textVersion: String
     public let language: DoorstepLanguage
     /// The network address and the browser's own words about itself, cut to 200 characters; nil for the organization's word.
@@ -37,7 +37,7 @@ public struct Consent: Sendable, Equatable, Codable {
     }
 
     /// The wording that customer pages show today. Counted up when what people agree to changes.
-    public static let currentTextVersion = "2026-11"
+    public static let currentTextVersion = "2026-11-27"
 }
 
 /// The languages of customer pages and messages.

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// How an organization shows itself to its customers.
 public struct Brand: Sendable, Equatable, Codable {
     /// Nil: the organization's own name.
@@ -33,17 +35,31 @@ public struct RequestSettings: Sendable, Equatable, Codable {
     public var linkDays: Int
     /// Where customers may be sent back to: beginnings of addresses, each `https://host/…`.
     public var returnAddresses: [String]
+    /// How much is asked for; nil: everything.
+    public var scope: ScopeChoice?
 
     public init(
         brand: Brand = Brand(), term: AuthorizationTerm = .usual, reminders: ReminderPolicy = .usual, linkDays: Int = 7,
-        returnAddresses: [String] = []
+        returnAddresses: [String] = [], scope: ScopeChoice? = nil
     ) {
         self.brand = brand
         self.term = term.text
         self.reminders = reminders
         self.linkDays = linkDays
         self.returnAddresses = returnAddresses
+        self.scope = scope
     }
 
     public static let usual = RequestSettings()
+
+    /// How long a consent is asked for now. A day that was chosen once and is over gives way to what is usual.
+    public func proposedTerm(at now: Date, in zone: TimeZone) -> AuthorizationTerm {
+        guard let term = AuthorizationTerm(term), term.end(from: now, in: zone).map({ $0 > now }) ?? true else {
+            return .usual
+        }
+        return term
+    }
+
+    /// How much is asked for.
+    public var proposedScope: ScopeChoice { scope ?? .everything }
 }

@@ -18,6 +18,8 @@ struct AskPage: DoorstepPage {
     let reasons: [String]
     let note: Note?
     let shared: Shared
+    /// Nil where a permission stays as it is.
+    let scope: ScopeField?
     let term: TermField?
     let kept: Kept?
     let behind: Behind
@@ -70,14 +72,17 @@ struct AskPage: DoorstepPage {
         heading = words.heading
         title = answers?.title(words.heading) ?? words.heading
         recipient = words.recipient
-        faults = answers?.summary(of: [TermField.name])
+        faults = answers?.summary(of: [ScopeField.name, TermField.name])
         items = words.items
         hasItems = !words.items.isEmpty
         reasons = view.items.filter { $0.state == .open && ($0.status.isSignInError || $0.status == .noAccountsFound) }
             .map { reader.texts.status.text($0.status, utility: $0.utility.name) }
         note = view.note.flatMap { Note($0, heading: texts.note.filled(words.values)) }
-        shared = Shared(heading: texts.shared, lines: view.scope.lines(texts, format: format))
         kept = Kept(view, texts: reader.texts.term, format: format)
+        shared = Shared(
+            heading: texts.shared,
+            lines: view.scope.kinds(texts) + (kept == nil ? [] : words.keptLimits(texts, format: format)))
+        scope = kept == nil ? ScopeField(view.scope.choice, reader: reader, answers: answers) : nil
         term =
             kept == nil
             ? TermField(view.term, ends: view.termEndsAt, zone: view.zone, reader: reader, answers: answers) : nil

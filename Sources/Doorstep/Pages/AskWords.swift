@@ -62,6 +62,12 @@ struct AskWords {
         return texts.check.filled(values.merging(["contact": contact]) { own, _ in own })
     }
 
+    /// What limits a permission that stays as it is, where all have the same limits.
+    func keptLimits(_ texts: AskTexts, format: ReaderFormat) -> [String] {
+        let limits = open.map { $0.scope?.limits(texts, format: format) ?? [] }
+        return Set(limits).count == 1 ? limits[0] : []
+    }
+
     var next: String {
         if open.allSatisfy({ $0.ask == .reauthorize && $0.isAuthorized }) { return texts.nextNothing }
         let isCode = open.first.map { $0.ask == .repair && $0.status == .mfaTokenExpired } ?? false
@@ -71,21 +77,24 @@ struct AskWords {
 
 extension AuthorizationScope {
     /// What is shared, a line for each kind.
-    func lines(_ texts: AskTexts, format: ReaderFormat) -> [String] {
-        let kinds = SharedData.allCases.filter(data.contains).map { kind in
+    func kinds(_ texts: AskTexts) -> [String] {
+        SharedData.allCases.filter(data.contains).map { kind in
             switch kind {
             case .bills: texts.bills
             case .usage: texts.usage
             case .accountDetails: texts.accountDetails
             }
         }
+    }
+
+    /// How far back and until when, a line for each; none where there is no limit.
+    func limits(_ texts: AskTexts, format: ReaderFormat) -> [String] {
         let end = ongoingEnd.flatMap { CalendarDay($0) }.flatMap {
             AuthorizationTerm.until($0).end(from: .distantPast, in: format.zone)
         }
-        return kinds
-            + [
-                monthsBack.map { texts.monthsBack.text($0) },
-                end.map { texts.ongoingEnd.filled(["date": format.lastDay($0)]) },
-            ].compactMap(\.self)
+        return [
+            monthsBack.map { texts.monthsBack.text($0) },
+            end.map { texts.ongoingEnd.filled(["date": format.lastDay($0)]) },
+        ].compactMap(\.self)
     }
 }

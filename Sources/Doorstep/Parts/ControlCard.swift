@@ -41,7 +41,7 @@ struct ControlCard: Sendable {
         id = connection.id.prefixed
         utility = connection.utility.name
         status = reader.texts.status.text(connection.status, utility: connection.utility.name)
-        facts = Self.facts(connection, texts: texts, format: format)
+        facts = Self.facts(connection, texts: texts, ask: reader.texts.ask, format: format)
         actions =
             isLive
             ? Actions(
@@ -72,7 +72,7 @@ struct ControlCard: Sendable {
     }
 
     private static func facts(
-        _ connection: ControlConnection, texts: ControlTexts, format: ReaderFormat
+        _ connection: ControlConnection, texts: ControlTexts, ask: AskTexts, format: ReaderFormat
     ) -> [DoorstepSignInPage.Fact] {
         let authorization = connection.authorization
         let end: String? =
@@ -83,9 +83,12 @@ struct ControlCard: Sendable {
             } else {
                 authorization.expiresAt.map { texts.until.filled(["date": format.lastDay($0)]) } ?? texts.untilRevoked
             }
+        let limits = authorization.scope.limits(ask, format: format)
         return [
             end.map { DoorstepSignInPage.Fact(name: texts.permission, text: $0) },
             authorization.grantedAt.map { DoorstepSignInPage.Fact(name: texts.since, text: format.day($0)) },
+            limits.isEmpty
+                ? nil : DoorstepSignInPage.Fact(name: ask.shared, text: limits.joined(separator: " · ")),
             connection.loginHint.map { DoorstepSignInPage.Fact(name: texts.login, text: $0) },
             DoorstepSignInPage.Fact(
                 name: texts.lastRead, text: connection.lastSuccessAt.map(format.moment) ?? texts.never),

@@ -24,20 +24,20 @@ struct RequestStepRoutes: Sendable {
         let form = try await request.form()
         return try await environment.act(request, context) { visit in
             let texts = visit.reader.texts
-            switch TermField.read(form, in: visit.view.zone, at: environment.now, texts: texts.term) {
-            case .failure(let fault):
-                guard visit.isOpen else { return visit.reader.seeOther(saying: .stepOver) }
-                var answers = PageAnswers(texts)
-                answers.values = [
-                    TermField.name: form.raw(TermField.name), TermField.dayName: form.raw(TermField.dayName),
-                ]
-                answers.faults = [(TermField.name, fault.text)]
-                return try environment.answer(wrong: AskPage(visit.view, answers: answers, reader: visit.reader))
-            case .success(let term):
+            let term = TermField.read(form, in: visit.view.zone, at: environment.now, texts: texts.term)
+            let scope = ScopeField.read(form, texts: texts.scope)
+            if case .success(let term) = term, case .success(let scope) = scope {
                 try await workplace.consent(
-                    visit.token, to: term, from: context.circumstances(request, visit.reader.language))
+                    visit.token, to: term, sharing: scope, from: context.circumstances(request, visit.reader.language))
                 return visit.reader.seeOther()
             }
+            guard visit.isOpen else { return visit.reader.seeOther(saying: .stepOver) }
+            var answers = PageAnswers(texts)
+            let fields = [ScopeField.backName, ScopeField.laterName, TermField.name, TermField.dayName]
+            for field in fields where !form.raw(field).isEmpty { answers.values[field] = form.raw(field) }
+            if case .failure(let fault) = scope { answers.faults.append((ScopeField.name, fault.text)) }
+            if case .failure(let fault) = term { answers.faults.append((TermField.name, fault.text)) }
+            return try environment.answer(wrong: AskPage(visit.view, answers: answers, reader: visit.reader))
         }
     }
 

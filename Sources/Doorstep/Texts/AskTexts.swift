@@ -33,6 +33,16 @@ struct AskTexts: Sendable {
     let answerBy: String
 }
 
+/// How much.
+struct ScopeTexts: Sendable {
+    let back: String
+    let everything: String
+    let later: String
+    let laterToo: String
+    let laterNot: String
+    let wrongChoice: String
+}
+
 /// For how long.
 struct TermTexts: Sendable {
     let heading: String

@@ -3,8 +3,9 @@ import Domain
 extension DoorstepTexts {
     /// The words in English.
     static let english = DoorstepTexts(
-        language: .english, page: .english, ask: .english, term: .english, signIn: .english, progress: .english,
-        accounts: .english, answer: .english, end: .english, control: .english, visits: .english, letter: .english,
+        language: .english, page: .english, ask: .english, scope: .english, term: .english, signIn: .english,
+        progress: .english, accounts: .english, answer: .english, end: .english, control: .english, visits: .english,
+        letter: .english,
         status: .english, fault: .english)
 }
 
@@ -65,6 +66,16 @@ extension AskTexts {
         silence: "Send me no more reminders",
         silenced: "You get no more reminders about this.",
         answerBy: "You can answer until {date}.")
+}
+
+extension ScopeTexts {
+    fileprivate static let english = ScopeTexts(
+        back: "How far back",
+        everything: "Everything, however old",
+        later: "And what comes later",
+        laterToo: "Also what is added while your permission lasts",
+        laterNot: "Only what is there today",
+        wrongChoice: "Choose how far back, and whether what comes later is shared too.")
 }
 
 extension TermTexts {

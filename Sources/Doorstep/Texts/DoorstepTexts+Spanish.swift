@@ -3,8 +3,9 @@ import Domain
 extension DoorstepTexts {
     /// The words in Spanish, as people in the United States speak it; the reader is *usted*.
     static let spanish = DoorstepTexts(
-        language: .spanish, page: .spanish, ask: .spanish, term: .spanish, signIn: .spanish, progress: .spanish,
-        accounts: .spanish, answer: .spanish, end: .spanish, control: .spanish, visits: .spanish, letter: .spanish,
+        language: .spanish, page: .spanish, ask: .spanish, scope: .spanish, term: .spanish, signIn: .spanish,
+        progress: .spanish, accounts: .spanish, answer: .spanish, end: .spanish, control: .spanish, visits: .spanish,
+        letter: .spanish,
         status: .spanish, fault: .spanish)
 }
 
@@ -65,6 +66,16 @@ extension AskTexts {
         silence: "No me envíen más recordatorios",
         silenced: "Ya no recibe recordatorios sobre esto.",
         answerBy: "Puede responder hasta el {date}.")
+}
+
+extension ScopeTexts {
+    fileprivate static let spanish = ScopeTexts(
+        back: "Desde cuándo",
+        everything: "Todo, por antiguo que sea",
+        later: "Y lo que venga después",
+        laterToo: "También lo que se agregue mientras dure su permiso",
+        laterNot: "Solo lo que hay hoy",
+        wrongChoice: "Elija desde cuándo, y si también se comparte lo que venga después.")
 }
 
 extension TermTexts {

@@ -6,6 +6,7 @@ struct DoorstepTexts: Sendable {
     let language: DoorstepLanguage
     let page: PageTexts
     let ask: AskTexts
+    let scope: ScopeTexts
     let term: TermTexts
     let signIn: SignInTexts
     let progress: ProgressTexts

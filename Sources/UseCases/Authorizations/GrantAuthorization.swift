@@ -8,13 +8,16 @@ extension Workplace {
     /// agreed elsewhere.
     func affirm(_ connection: Connection, by author: Author, in tx: Writing) throws {
         let now = clock.now()
-        let term = AuthorizationTerm(try tx.choices.requests(of: author.organizationID).term) ?? .usual
+        let settings = try tx.choices.requests(of: author.organizationID)
+        let zone = zone(of: connection)
+        let term = settings.proposedTerm(at: now, in: zone)
+        let scope = settings.proposedScope.scope(at: now, in: zone)
         var authorization = Authorization(
             id: newID(), organizationID: connection.organizationID, connectionID: connection.id, createdAt: now)
-        authorization.grant(term, scope: .everything, in: zone(of: connection), at: now)
+        authorization.grant(term, scope: scope, in: zone, at: now)
         try tx.authorizations.insert(authorization)
         let consent = Consent(
-            giver: .organization, at: now, term: term, scope: .everything, textVersion: Consent.currentTextVersion,
+            giver: .organization, at: now, term: term, scope: scope, textVersion: Consent.currentTextVersion,
             language: .english, address: nil, userAgent: nil)
         try tx.authorizations.keep(consent, as: identifiers.next(), of: authorization)
     }

@@ -22,12 +22,15 @@ extension Workplace {
             return try doorstepItem(item, of: request, in: tx)
         }
         let zone = request.recipient.zone
+        let now = clock.now()
+        let proposed = try tx.choices.requests(of: request.organizationID).proposedScope
         return DoorstepView(
             requestID: request.id, brand: brand, link: link, state: request.state,
             recipientName: request.recipient.name, customerName: customer?.name ?? "", note: request.note,
             language: request.recipient.language, zone: zone, term: term,
-            termEndsAt: term.end(from: request.consent?.at ?? clock.now(), in: zone.zone),
-            scope: request.consent?.scope ?? .everything, hasConsented: request.consent != nil,
+            termEndsAt: term.end(from: request.consent?.at ?? now, in: zone.zone),
+            scope: request.consent?.scope ?? proposed.scope(at: now, in: zone.zone),
+            hasConsented: request.consent != nil,
             expiresAt: [request.expiresAt, linkEndsAt].compactMap { $0 }.min(), isSilenced: request.isSilenced,
             items: items)
     }
@@ -38,13 +41,14 @@ extension Workplace {
         guard let connection = try tx.connections.find(item.targetID, in: request.organizationID) else { return nil }
         let authorization = try tx.authorizations.of(connection.id, in: request.organizationID)
         let provider = connectors.provider(connection.providerKey)
+        let isAuthorized = authorization?.isLive(at: clock.now()) ?? false
         return DoorstepItem(
             connectionID: connection.id, ask: item.ask, state: item.state,
             utility: ProviderReference(key: connection.providerKey, name: providerName(connection.providerKey)),
             portalHost: provider.flatMap { URL(string: $0.address)?.host() } ?? "", status: connection.state.status,
             reason: connection.state.shownReason, loginHint: connection.loginHint,
             authorizationEndsAt: authorization?.expiresAt,
-            isAuthorized: authorization?.isLive(at: clock.now()) ?? false,
+            isAuthorized: isAuthorized, scope: isAuthorized ? authorization?.scope : nil,
             step: try step(item, of: request, connection, at: provider, in: tx))
     }
 

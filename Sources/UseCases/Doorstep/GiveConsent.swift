@@ -5,11 +5,13 @@ import Store
 
 extension Workplace {
     /// *Continue*: the customer agrees. A permission that is still in force is renewed by that alone; where he must sign in,
-    /// the consent waits for it. Somebody who agreed before and comes back changes nothing but the term.
+    /// the consent waits for it. Somebody who agreed before and comes back changes nothing but how long and how much.
     ///
-    /// - Throws: `DoorstepError`.
+    /// - Parameter choice: how much; nil for what is proposed, or for what he chose before.
+    /// - Throws: `DoorstepError`; `.invalid` naming `term`.
     public func consent(
-        _ token: Secret<String>, to term: AuthorizationTerm, from circumstances: Circumstances
+        _ token: Secret<String>, to term: AuthorizationTerm, sharing choice: ScopeChoice? = nil,
+        from circumstances: Circumstances
     ) async throws {
         let digest = tokens.digest(of: token)
         try await deciding { tx in
@@ -23,9 +25,11 @@ extension Workplace {
                 ])
             }
             let before = guest.request.consent.flatMap { AuthorizationTerm($0.term) } ?? guest.request.term
-            let isChanged = term != before
+            let proposed = try tx.choices.requests(of: guest.request.organizationID).proposedScope
+            let choiceBefore = guest.request.consent?.scope.choice ?? proposed
+            let isChanged = term != before || choice ?? choiceBefore != choiceBefore
             let consent = Consent(
-                giver: .customer, at: now, term: term, scope: .everything,
+                giver: .customer, at: now, term: term, scope: (choice ?? choiceBefore).scope(at: now, in: zone),
                 textVersion: Consent.currentTextVersion, language: circumstances.language,
                 address: circumstances.address, userAgent: circumstances.userAgent)
             guest.request.consent = consent

@@ -81,7 +81,6 @@ extension Workplace {
             new.recipientEmail.trimmingCharacters(in: .whitespaces).isEmpty
             ? nil : check.email("email", new.recipientEmail)
         let note = check.note("note", new.note)
-        let term = check.term("term", new.term, usual: settings.term)
         let back = check.returnAddress("return_address", new.returnAddress, allowed: settings.returnAddresses)
         let chosen = try new.connections.compactMap { try tx.connections.find($0, in: author.organizationID) }
             .filter { $0.customerID == customer.id && $0.kind == .online }
@@ -97,6 +96,7 @@ extension Workplace {
         let zoneText = new.timeZone.trimmingCharacters(in: .whitespaces)
         let usualZone = chosen.first.map(zone)?.identifier
         let zone = ZoneName(zoneText.isEmpty ? usualZone ?? "UTC" : zoneText)
+        let term = check.term("term", new.term, usual: settings, at: clock.now(), in: zone?.zone ?? .gmt)
         if zone == nil { check.add("time_zone", "unknown", "Choose a time zone from the list.") }
         try check.finish()
         let request = CustomerRequest(
@@ -120,11 +120,18 @@ extension FieldCheck {
         return bare
     }
 
-    mutating func term(_ field: String, _ text: String, usual: String) -> AuthorizationTerm {
+    /// A span, or a day that is not over yet; blank for what the organization proposes.
+    mutating func term(
+        _ field: String, _ text: String, usual settings: RequestSettings, at now: Date, in zone: TimeZone
+    ) -> AuthorizationTerm {
         let bare = text.trimmingCharacters(in: .whitespaces)
-        guard let term = AuthorizationTerm(bare.isEmpty ? usual : bare) else {
+        guard !bare.isEmpty else { return settings.proposedTerm(at: now, in: zone) }
+        guard let term = AuthorizationTerm(bare) else {
             add(field, "not_a_term", "Enter a span such as 3y, 18m or 90d, a day such as 2029-12-31, or until_revoked.")
             return .usual
+        }
+        if let end = term.end(from: now, in: zone), end <= now {
+            add(field, "over", "Choose a last day that is not over yet.")
         }
         return term
     }

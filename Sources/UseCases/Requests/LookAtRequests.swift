@@ -130,10 +130,11 @@ extension Workplace {
             return try queueLetter(.renewal, for: open, isPrompt: false, in: tx)
         }
         let settings = try tx.choices.requests(of: connection.organizationID)
+        let zone = zone(of: connection)
         var request = CustomerRequest(
             id: newID(), organizationID: connection.organizationID, customerID: customer.id, state: .open,
-            recipient: try recipient(customer, zone: zone(of: connection), in: tx.reading),
-            term: AuthorizationTerm(settings.term) ?? .usual, createdAt: clock.now())
+            recipient: try recipient(customer, zone: zone, in: tx.reading),
+            term: settings.proposedTerm(at: clock.now(), in: zone), createdAt: clock.now())
         try prolong(&request, untilAtLeast: connection, in: tx)
         // The notices at 7 and 1 days are its reminders.
         request.nextReminderAt = nil

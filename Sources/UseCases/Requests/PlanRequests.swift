@@ -126,10 +126,11 @@ extension Workplace {
         }
         guard let first = try items.first.flatMap({ try tx.connections.system($0.connectionID) }) else { return nil }
         let settings = try tx.choices.requests(of: author.organizationID)
+        let zone = zone(of: first)
         var request = CustomerRequest(
             id: id, organizationID: author.organizationID, customerID: customer.id,
-            recipient: try recipient(customer, zone: zone(of: first), in: tx.reading), note: words,
-            term: AuthorizationTerm(settings.term) ?? .usual, createdBy: author.memberID, createdAt: clock.now())
+            recipient: try recipient(customer, zone: zone, in: tx.reading), note: words,
+            term: settings.proposedTerm(at: clock.now(), in: zone), createdBy: author.memberID, createdAt: clock.now())
         try tx.requests.insert(request)
         try self.note(.created, of: request, by: author.auditAuthor, in: tx)
         try begin(&request, items, by: author.auditAuthor, in: tx)

@@ -20,10 +20,11 @@ extension Workplace {
                     connection: try summary(of: connection, in: tx), ask: ask,
                     isChosen: connection.id == id || connection.needsCustomer)
             }
+            let zone = zone(of: connection)
             return RequestForm(
                 customer: CustomerReference(id: customer.id, name: customer.name),
-                recipient: try recipient(customer, zone: zone(of: connection), in: tx),
-                term: AuthorizationTerm(settings.term) ?? .usual, offers: offers,
+                recipient: try recipient(customer, zone: zone, in: tx),
+                term: settings.proposedTerm(at: clock.now(), in: zone), offers: offers,
                 openRequestID: try tx.requests.open(of: id)?.id, sendsMail: post.sender != nil)
         }
     }

@@ -18,6 +18,10 @@ public struct NewRequestSettings: Sendable {
     public var linkDays = ""
     /// One address a line.
     public var returnAddresses = ""
+    /// A number; blank for all that the utility shows.
+    public var monthsBack = ""
+    /// `no`: only what is there on the day of consent.
+    public var ongoing = ""
 
     public init() {}
 }
@@ -40,10 +44,11 @@ extension Workplace {
     /// Changes how the organization shows itself and asks.
     ///
     /// - Throws: `.invalid` naming `brand_name`, `color`, `contact`, `postal_address`, `reply_to`, `term`, `reminder_days`,
-    ///   `quiet_from`, `quiet_until`, `link_days` or `return_addresses`.
+    ///   `quiet_from`, `quiet_until`, `link_days`, `return_addresses`, `months_back` or `ongoing`.
     public func changeRequestSettings(_ new: NewRequestSettings, by author: Author) async throws {
         try author.require(.administer)
-        let settings = try Self.checked(new)
+        let zone = try await storage.read { tx in try tx.organizations.find(author.organizationID)?.timeZone.zone }
+        let settings = try Self.checked(new, at: clock.now(), in: zone ?? .gmt)
         try await storage.write { tx in
             try tx.choices.put(settings, of: author.organizationID)
             try record(.requestSettingsChanged, of: author.organizationID, by: author, in: tx)
@@ -106,7 +111,9 @@ extension Workplace {
         }
     }
 
-    private static func checked(_ new: NewRequestSettings) throws(UseCaseError) -> RequestSettings {
+    private static func checked(
+        _ new: NewRequestSettings, at now: Date, in zone: TimeZone
+    ) throws(UseCaseError) -> RequestSettings {
         var check = FieldCheck()
         let color = new.color.trimmingCharacters(in: .whitespaces).lowercased()
         if !color.isEmpty, color.wholeMatch(of: /#[0-9a-f]{6}/) == nil {
@@ -118,7 +125,7 @@ extension Workplace {
             contact: check.optionalLine("contact", new.contact),
             postalAddress: check.optionalLine("postal_address", new.postalAddress),
             replyTo: replyTo.isEmpty ? nil : check.email("reply_to", replyTo))
-        let term = check.term("term", new.term, usual: AuthorizationTerm.usual.text)
+        let term = check.term("term", new.term, usual: .usual, at: now, in: zone)
         let days = check.days("reminder_days", new.reminderDays)
         let quietFrom = check.number("quiet_from", new.quietFrom, 0...23, "an hour from 0 to 23")
         let quietUntil = check.number("quiet_until", new.quietUntil, 0...23, "an hour from 0 to 23")
@@ -130,11 +137,12 @@ extension Workplace {
                 "return_addresses", "not_an_address",
                 "Enter at most 20 addresses that begin with https://, one on each line, without user name or #.")
         }
+        let scope = check.scope(new)
         try check.finish()
         return RequestSettings(
             brand: brand, term: term,
             reminders: ReminderPolicy(days: days, quietFrom: quietFrom, quietUntil: quietUntil), linkDays: linkDays,
-            returnAddresses: lines)
+            returnAddresses: lines, scope: scope)
     }
 
     /// By the first bytes: whatever a browser calls it, only these two are kept.
@@ -162,6 +170,14 @@ extension FieldCheck {
             return range.lowerBound
         }
         return number
+    }
+
+    fileprivate mutating func scope(_ new: NewRequestSettings) -> ScopeChoice {
+        let isBlank = new.monthsBack.trimmingCharacters(in: .whitespaces).isEmpty
+        let months =
+            isBlank ? nil : number("months_back", new.monthsBack, 1...ScopeChoice.mostMonths, "a number of months")
+        if !["", "yes", "no"].contains(new.ongoing) { add("ongoing", "unknown", "Choose one from the list.") }
+        return ScopeChoice(monthsBack: months, isOngoing: new.ongoing != "no")
     }
 
     fileprivate mutating func days(_ field: String, _ text: String) -> [Int] {

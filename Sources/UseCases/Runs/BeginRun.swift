@@ -67,21 +67,25 @@ extension Workplace {
             }
             let isFresh = try isFresh(run, of: connection, in: tx)
             let trust = isFresh ? nil : try tx.deviceTrust.find(connection.id)
+            let authorization = try tx.authorizations.system(of: connection.id)
             return StoredRun(
                 run: run, connection: connection,
                 key: try tx.dataKeys.find(owner: connection.id.uuid),
                 credential: try tx.credentials.current(connection.id),
                 sealedSession: isFresh ? nil : try tx.savedSessions.find(connection.id),
                 trust: trust?.span.lostAt == nil ? trust : nil,
-                billsSince: try billsSince(connection, in: tx),
-                isAuthorized: try tx.authorizations.system(of: connection.id)?.isLive(at: clock.now()) ?? false)
+                billsSince: try billsSince(connection, under: authorization, in: tx),
+                isAuthorized: authorization?.isLive(at: clock.now()) ?? false)
         }
     }
 
     /// The earliest of the accounts' latest bills: everything from there on is wanted. While any has none, everything
-    /// since the day that was chosen for the connection; nil for all.
-    private func billsSince(_ connection: Connection, in tx: Writing) throws -> String? {
-        let start = connection.collectFrom?.text
+    /// since the day that was chosen for the connection; nil for all. Never from before what the customer agreed to.
+    private func billsSince(
+        _ connection: Connection, under authorization: Authorization?, in tx: Writing
+    ) throws -> String? {
+        let allowed = authorization?.days(in: zone(of: connection)).first
+        let start = [connection.collectFrom, allowed].compactMap { $0 }.max()?.text
         let latest = try tx.accounts.ofConnection(connection.id, in: connection.organizationID)
             .filter { $0.withheldAt == nil }.map { try tx.bills.latestIssued($0.id) }
         guard !latest.contains(nil), let known = latest.compactMap({ $0 }).min() else { return start }

@@ -19,9 +19,11 @@ extension Workplace {
             try settleSubmissions(of: run, by: result.outcome, in: tx)
             var proof: Proof?
             // The permission may have ended while it ran.
-            let isAuthorized = try tx.authorizations.system(of: connection.id)?.isLive(at: now) ?? false
-            if !result.accounts.isEmpty, isAuthorized {
-                proof = try store(result, of: connection, run: run, at: now, in: tx)
+            let authorization = try tx.authorizations.system(of: connection.id)
+            let isAuthorized = authorization?.isLive(at: now) ?? false
+            if !result.accounts.isEmpty, isAuthorized, let authorization {
+                let days = authorization.days(in: zone(of: connection))
+                proof = try store(result, within: days, of: connection, at: now, in: tx)
             }
             if isAuthorized {
                 if let session = kept.session { try tx.savedSessions.put(connection.id, session) }

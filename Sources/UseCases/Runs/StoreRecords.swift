@@ -5,8 +5,10 @@ import Store
 
 extension Workplace {
     /// Stores accounts and bills, matched to the ones that were known, and says what that proves.
+    ///
+    /// - Parameter days: what the customer agreed to. A bill of another day proves that bills can be read, and is not kept.
     func store(
-        _ result: ConnectorResult, of connection: Connection, run: Run, at now: Date, in tx: Writing
+        _ result: ConnectorResult, within days: CollectedDays, of connection: Connection, at now: Date, in tx: Writing
     ) throws -> Proof {
         let known = try tx.accounts.ofConnection(connection.id, in: connection.organizationID)
         // What the customer does not share stays as it is known: by its number.
@@ -18,12 +20,12 @@ extension Workplace {
             let account = account(
                 collected, known: byReference[collected.providerReference], of: connection, at: now)
             try tx.accounts.merge(account)
-            for bill in collected.bills {
+            for bill in collected.bills where days.contain(bill.issuedOn) {
                 if let pdf = bill.pdf { try tx.documents.put(digests.digest(of: pdf), pdf) }
                 try tx.bills.upsert(self.bill(bill, of: account, at: now))
             }
         }
-        return Proof.reading(found, statesNoBills: result.statesNoBills, known: shared)
+        return Proof.reading(found, within: days, statesNoBills: result.statesNoBills, known: shared)
     }
 
     private func account(_ collected: CollectedAccount, known: Account?, of connection: Connection, at now: Date)
@@ -46,14 +48,18 @@ extension Workplace {
 
 extension Proof {
     /// What a session that read accounts proves (law, section 6).
-    static func reading(_ accounts: [CollectedAccount], statesNoBills: Bool, known: [Account]) -> Proof {
+    ///
+    /// - Parameter days: what was kept of it, and may be named.
+    static func reading(
+        _ accounts: [CollectedAccount], within days: CollectedDays, statesNoBills: Bool, known: [Account]
+    ) -> Proof {
         let seen = Set(accounts.map(\.providerReference))
         let bills = accounts.flatMap(\.bills)
         return Proof(
             accounts: accounts.count,
             missingAccounts: known.filter { !seen.contains($0.providerReference) }.map(\.number).sorted(),
             records: bills.count, statesNoRecords: statesNoBills,
-            summary: summary(of: accounts, latest: bills.map(\.periodEnd).max()))
+            summary: summary(of: accounts, latest: bills.filter { days.contain($0.issuedOn) }.map(\.periodEnd).max()))
     }
 
     /// "account ending 4821 and the October bill".

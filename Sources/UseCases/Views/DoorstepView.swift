@@ -30,6 +30,7 @@ public struct DoorstepView: Sendable, Equatable {
     public let term: AuthorizationTerm
     /// When a consent of now would end; nil: until revoked.
     public let termEndsAt: Date?
+    /// What is proposed, or what he chose.
     public let scope: AuthorizationScope
     /// He has read and gone on.
     public let hasConsented: Bool
@@ -55,6 +56,8 @@ public struct DoorstepItem: Sendable, Equatable {
     /// When the present permission ends; nil without an end, or where there is none.
     public let authorizationEndsAt: Date?
     public let isAuthorized: Bool
+    /// What the permission in force lets be collected; nil where there is none.
+    public let scope: AuthorizationScope?
     public let step: DoorstepStep
 }
 

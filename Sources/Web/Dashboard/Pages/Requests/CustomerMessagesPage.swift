@@ -46,7 +46,7 @@ struct CustomerMessagesPage: Page {
             ?? Answers(view.settings)
         let organization = viewer.signedIn.organization.name
         brand = Self.brand(start, organization: organization)
-        rules = Self.rules(start, term: AuthorizationTerm(view.settings.term) ?? .usual)
+        rules = Self.rules(start, for: view.settings)
         ways = [
             FormField(
                 "return_addresses", "Where customers may be sent back to", rows: 4,
@@ -90,12 +90,19 @@ struct CustomerMessagesPage: Page {
         ]
     }
 
-    private static func rules(_ answers: Answers, term: AuthorizationTerm) -> [FormField] {
+    private static func rules(_ answers: Answers, for settings: RequestSettings) -> [FormField] {
+        let term = AuthorizationTerm(settings.term) ?? .usual
         let hours = (0..<24).map { (value: String($0), label: "\($0 < 10 ? "0" : "")\($0):00") }
         return [
             FormField(
                 "term", "A permission lasts", choosingFrom: TermChoice.options(beside: term),
                 hint: "Proposed; each customer can change it.", in: answers),
+            FormField(
+                "months_back", "How far back", choosingFrom: MonthsChoice.options(beside: settings.proposedScope),
+                hint: "Proposed, too. Bills from before are never kept.", in: answers),
+            FormField(
+                "ongoing", "And what comes later", choosingFrom: MonthsChoice.later,
+                hint: "Proposed, too. Counts from the day on which somebody agrees.", in: answers),
             FormField("link_days", "Days in which a link works", .number, in: answers),
             FormField(
                 "reminder_days", "Remind after so many days", hint: "Such as 2, 5, 10. Blank: never.", in: answers),
@@ -128,6 +135,8 @@ extension Answers {
                 "reminder_days": settings.reminders.days.map(String.init).joined(separator: ", "),
                 "quiet_from": String(settings.reminders.quietFrom),
                 "quiet_until": String(settings.reminders.quietUntil),
+                "months_back": settings.proposedScope.monthsBack.map(String.init) ?? "",
+                "ongoing": settings.proposedScope.isOngoing ? "yes" : "no",
                 "return_addresses": settings.returnAddresses.joined(separator: "\n"),
             ], problems: problems)
     }

@@ -94,7 +94,7 @@ extension NewRequestSettings {
     /// The form's fields.
     static let fields = [
         "brand_name", "color", "contact", "postal_address", "reply_to", "term", "reminder_days", "quiet_from",
-        "quiet_until", "link_days", "return_addresses",
+        "quiet_until", "link_days", "return_addresses", "months_back", "ongoing",
     ]
 
     /// What the form says.
@@ -111,5 +111,7 @@ extension NewRequestSettings {
         quietUntil = form.raw("quiet_until")
         linkDays = form.raw("link_days")
         returnAddresses = form.raw("return_addresses")
+        monthsBack = form.raw("months_back")
+        ongoing = form.raw("ongoing")
     }
 }
