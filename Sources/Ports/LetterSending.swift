@@ -13,6 +13,21 @@ public struct Letter: Sendable, Equatable {
         }
     }
 
+    /// A picture that travels inside the message; `html` shows it as `cid:` and its id.
+    public struct Picture: Sendable, Equatable {
+        /// `local@domain`, without angle brackets.
+        public let id: String
+        /// `image/png` or `image/jpeg`.
+        public let mediaType: String
+        public let bytes: [UInt8]
+
+        public init(id: String, mediaType: String, bytes: [UInt8]) {
+            self.id = id
+            self.mediaType = mediaType
+            self.bytes = bytes
+        }
+    }
+
     public let from: Party
     public let replyTo: Party?
     public let to: Party
@@ -26,12 +41,13 @@ public struct Letter: Sendable, Equatable {
     public let language: String
     public let text: String
     public let html: String
+    public let picture: Picture?
     /// Where one POST ends such messages (RFC 8058); nil where there is nothing to end.
     public let unsubscribeAddress: String?
 
     public init(
         from: Party, replyTo: Party?, to: Party, returnAddress: String, messageID: String, date: Date, subject: String,
-        language: String, text: String, html: String, unsubscribeAddress: String?
+        language: String, text: String, html: String, picture: Picture? = nil, unsubscribeAddress: String?
     ) {
         self.from = from
         self.replyTo = replyTo
@@ -43,6 +59,7 @@ public struct Letter: Sendable, Equatable {
         self.language = language
         self.text = text
         self.html = html
+        self.picture = picture
         self.unsubscribeAddress = unsubscribeAddress
     }
 }

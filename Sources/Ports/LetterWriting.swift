@@ -22,6 +22,8 @@ public struct LetterContent: Sendable, Equatable {
     /// The organization's name as its customers know it.
     public let organization: String
     public let brand: Brand
+    /// Where its logo comes from: `cid:…` of a picture in the same message, `data:…` in previews; nil without one.
+    public let logo: String?
     public let recipient: String
     public let matters: [Matter]
     public let note: String?
@@ -32,13 +34,15 @@ public struct LetterContent: Sendable, Equatable {
     public let zone: TimeZone
 
     public init(
-        kind: LetterKind, language: DoorstepLanguage, organization: String, brand: Brand, recipient: String,
-        matters: [Matter], note: String?, link: String, linkEndsAt: Date?, zone: TimeZone
+        kind: LetterKind, language: DoorstepLanguage, organization: String, brand: Brand,
+        logo: String? = nil, recipient: String, matters: [Matter], note: String?, link: String, linkEndsAt: Date?,
+        zone: TimeZone
     ) {
         self.kind = kind
         self.language = language
         self.organization = organization
         self.brand = brand
+        self.logo = logo
         self.recipient = recipient
         self.matters = matters
         self.note = note

@@ -106,6 +106,24 @@ struct LetterTests {
         #expect(html.utf8.count < 12_000)
     }
 
+    @Test("the logo comes out of the message itself, or not at all; the text says the same without it")
+    func logo() throws {
+        let plain = try LetterWriter().write(Letters.content(.request, .english))
+        let inside = try LetterWriter().write(Letters.content(.request, .english, logo: "cid:logo.1@acme.example"))
+        #expect(inside.text == plain.text)
+        #expect(inside.html.contains("<img src=\"cid:logo.1@acme.example\" alt=\"\""))
+        #expect(Letters.words(Letters.plain(inside.html)) == Letters.words(Letters.plain(plain.html)))
+        let outside = try LetterWriter().write(Letters.content(.request, .english, logo: "https://x.example/l.png"))
+        #expect(outside.html == plain.html)
+    }
+
+    @Test("a confirmation names the utility that was revoked", arguments: DoorstepLanguage.allCases)
+    func revoked(_ language: DoorstepLanguage) throws {
+        let letter = try LetterWriter().write(Letters.content(.revoked, language))
+        let text = letter.text.replacing("\n", with: " ")
+        #expect(text.contains("Sandbox Harbor") && letter.html.contains("Sandbox Harbor"))
+    }
+
     /// Writes every letter to the folder named by `TIELINE_GALLERY`.
     @Test(
         "letters can be written to a folder",
@@ -135,7 +153,7 @@ enum Letters {
 
     static func content(
         _ kind: LetterKind, _ language: DoorstepLanguage, name: String = "Paula Winter",
-        organization: String = "Acme Solar", color: String? = "#0b7a4b", count: Int = 1,
+        organization: String = "Acme Solar", color: String? = "#0b7a4b", logo: String? = nil, count: Int = 1,
         link: String = "https://tieline.example/r/Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6"
     ) -> LetterContent {
         let asks: [RequestAsk] = [kind == .renewal ? .reauthorize : .repair, .reauthorize, .authorize]
@@ -145,7 +163,7 @@ enum Letters {
             brand: Brand(
                 name: organization, color: color, contact: "+1 555 0100",
                 postalAddress: "12 Main Street\nSpringfield, OR 97477", replyTo: nil),
-            recipient: name,
+            logo: logo, recipient: name,
             matters: zip(utilities, asks).prefix(count).map {
                 LetterContent.Matter(utility: $0.0, ask: $0.1, endsAt: now.addingTimeInterval(30 * 86_400))
             },

@@ -88,9 +88,9 @@ class Process:
             raise AssertionError(f"did not stop within {limit} s:\n{self.output}")
 
 
-def request(url, method="GET", body=None, form=None, headers=None, token=None, limit=30):
+def request(url, method="GET", body=None, form=None, headers=None, token=None, limit=30, raw=None):
     """Sends one request; answers (status, headers, bytes). Error statuses are answers too."""
-    data = None
+    data = raw
     headers = dict(headers or {})
     if body is not None:
         data = json.dumps(body).encode()

@@ -3,8 +3,10 @@
 import contextlib
 import re
 import sqlite3
+import struct
 import subprocess
 import time
+import zlib
 
 import pytest
 from browsing import launch  # noqa: F401  (the browser fixture needs it)
@@ -39,6 +41,18 @@ class House:
         self.member = Member(self.tieline)
         # Quiet hours of no length: these tests run at any hour.
         assert self.member.post("/organization/messages", **SETTINGS)[0] == 303
+
+    def upload_logo(self):
+        parts = (
+            b'--logo\r\nContent-Disposition: form-data; name="logo"; filename="logo.png"\r\nContent-Type: image/png\r\n\r\n'
+            + picture() + b"\r\n--logo--\r\n"
+        )
+        headers = {
+            "Cookie": self.member.cookie, "Origin": self.tieline.url, "Sec-Fetch-Site": "same-origin",
+            "Content-Type": "multipart/form-data; boundary=logo",
+        }
+        status, _, body = ask(f"{self.tieline.url}/organization/logos", "POST", raw=parts, headers=headers)
+        assert status == 303, (status, body)
 
     def connect(self, portal, login, status="CONNECTED"):
         created = self.tieline.post(
@@ -96,6 +110,17 @@ def house(make_installation, sandbox):
     return lambda **environment: House(make_installation, sandbox, **environment)
 
 
+def picture():
+    """A small green PNG."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = (b"\0" + bytes([11, 110, 79] * 80)) * 40
+    head = struct.pack(">IIBBBBB", 80, 40, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
 def now(days=0):
     return int((time.time() + days * 86_400) * 1_000_000)
 
@@ -118,6 +143,7 @@ def answer(browser, link, username, label):
 
 def test_every_letter_is_valid_plain_and_no_spam(house, sandbox, browser, tmp_path):
     one = house()
+    one.upload_logo()
     english, spanish = one.connect("harbor", "sunny"), one.connect("metro", "sunny")
     # Granted three years ago, it ends in a week.
     soon = "UPDATE customer_authorization SET granted_at = ?, expires_at = ?, next_look_at = ? WHERE connection_id = ?"
@@ -154,8 +180,12 @@ def test_every_letter_is_valid_plain_and_no_spam(house, sandbox, browser, tmp_pa
             assert checked.returncode == 0, (mail["subject"], checked.stderr)
             assert "http" in mail["text"] and "<" not in mail["text"].replace("<b>", ""), mail["text"]
             assert max(len(line) for line in mail["text"].splitlines() if "http" not in line) <= 78, mail["text"]
-            assert "<img" not in mail["html"] and "<script" not in mail["html"] and "<b>&" not in mail["html"]
+            # The logo alone, and out of the message itself.
+            assert re.findall(r'<img src="([^"]*)"', mail["html"]) and "<script" not in mail["html"] and "<b>&" not in mail["html"]
             raw = sandbox.raw_mail(one.address(portal, "sunny"), mail["id"])
+            pictures = re.findall(rb"Content-ID: <([^>]+)>", raw)
+            assert re.findall(r'<img src="([^"]*)"', mail["html"]) == ["cid:" + pictures[0].decode()], pictures
+            assert mail["subject"] != "" and (b"multipart/related" in raw)
             judged = subprocess.run(
                 ["spamassassin", "--local", "--test-mode"], input=raw, capture_output=True, timeout=120, check=True
             ).stdout.decode(errors="replace")

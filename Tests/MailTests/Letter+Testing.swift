@@ -11,11 +11,11 @@ extension Letter {
         messageID: String = "let_0198c0de@codes.example", subject: String = "One minute for your electricity account",
         text: String = "Hello Pat,\n\nplease connect your account:\nhttps://acme.example/c/1\n",
         html: String = "<!doctype html><html><body><p>Hello Pat</p></body></html>\n",
-        unsubscribeAddress: String? = nil
+        picture: Picture? = nil, unsubscribeAddress: String? = nil
     ) -> Letter {
         Letter(
             from: from, replyTo: replyTo, to: to, returnAddress: returnAddress, messageID: messageID,
             date: Date(timeIntervalSince1970: 1_772_471_704), subject: subject, language: "en", text: text, html: html,
-            unsubscribeAddress: unsubscribeAddress)
+            picture: picture, unsubscribeAddress: unsubscribeAddress)
     }
 }

@@ -111,6 +111,38 @@ struct LetterMessageTests {
         #expect(written.hasSuffix("--=_let0198c0decodesexample--\r\n"))
     }
 
+    @Test("the logo travels beside the HTML alone, and the plain part stands as it stood")
+    func picture() async throws {
+        let bytes = [0x89, 0x50, 0x4E, 0x47] + (0...255).map { UInt8($0) }
+        let picture = Letter.Picture(id: "logo.let_1@codes.example", mediaType: "image/png", bytes: bytes)
+        let letter = Letter.test(html: "<img src=\"cid:logo.let_1@codes.example\" alt=\"\">", picture: picture)
+        let written = try text(letter)
+        #expect(written.contains("Content-Type: multipart/alternative; boundary=\"=_let0198c0decodesexample\"\r\n"))
+        #expect(
+            written.contains(
+                "Content-Type: multipart/related; type=\"text/html\";\r\n boundary=\"=_rlet0198c0decodesexample\"\r\n\r\n"
+            ))
+        #expect(written.contains("Content-ID: <logo.let_1@codes.example>\r\n"))
+        #expect(written.contains(Data(bytes).base64EncodedString().prefix(76)))
+        #expect(written.hasSuffix("--=_rlet0198c0decodesexample--\r\n--=_let0198c0decodesexample--\r\n"))
+        #expect(written.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 76 })
+        let plain = try #require(written.firstRange(of: "Content-Type: text/plain"))
+        #expect(plain.lowerBound < (try #require(written.firstRange(of: "multipart/related"))).lowerBound)
+        let read = try await read(letter)
+        #expect(read.text == Letter.test().text.trimmingCharacters(in: .newlines))
+        #expect(read.html == letter.html)
+    }
+
+    @Test(
+        "a picture of another kind, or with an id that could begin a field, is refused",
+        arguments: [
+            Letter.Picture(id: "logo@x.example", mediaType: "image/svg+xml", bytes: [1]),
+            Letter.Picture(id: "logo@x>\r\nBcc: y", mediaType: "image/png", bytes: [1]),
+        ])
+    func strangePicture(_ picture: Letter.Picture) {
+        #expect(throws: LetterFault.self) { try LetterMessage(.test(picture: picture)) }
+    }
+
     @Test(
         "an address that is none, or needs Unicode, is refused and says why",
         arguments: [

@@ -7,6 +7,8 @@ struct LetterDraft: Sendable {
     let language: DoorstepLanguage
     let organization: String
     let color: BrandColor
+    /// Where the logo comes from, always out of the message itself; nil without one.
+    let logo: String?
     let subject: String
     let hello: String
     /// What it is about, in paragraphs.
@@ -29,6 +31,7 @@ struct LetterDraft: Sendable {
         language = content.language
         organization = words.organization
         color = BrandColor(of: content.brand)
+        logo = content.logo.flatMap { $0.isInside ? $0 : nil }
         subject = words.subject
         hello = words.texts.hello.filled(["name": words.recipient])
         lead = words.lead
@@ -41,4 +44,9 @@ struct LetterDraft: Sendable {
         trust = [words.texts.noPassword, words.check, words.texts.why.filled(words.values)]
         sender = [words.organization] + (content.brand.postalAddress ?? "").lines
     }
+}
+
+extension String {
+    /// Whether a picture's source is the message, so that opening it tells nobody.
+    fileprivate var isInside: Bool { hasPrefix("cid:") || hasPrefix("data:image/") }
 }

@@ -1,6 +1,7 @@
 import Domain
 
-/// A letter as HTML for mail programs: one document with its styles in place, no picture, nothing from elsewhere.
+/// A letter as HTML for mail programs: one document with its styles in place, nothing from elsewhere, no picture but the logo
+/// that travels in the message.
 ///
 /// Written here and not in a template: mail programs want colours in `style` attributes, where templates let no value in.
 /// Everything that comes from outside passes `escaped`; colours are values of `BrandColor`.
@@ -43,7 +44,14 @@ enum LetterMarkup {
 
     private static func top(_ draft: LetterDraft) -> String {
         let style = "margin: 0 0 28px; padding: 14px 0 0; border-top: 4px solid \(draft.color.css); font-weight: 600;"
-        return "<p style=\"\(style)\">\(escaped(draft.organization))</p>"
+        return "<p style=\"\(style)\">\(logo(draft))\(escaped(draft.organization))</p>"
+    }
+
+    /// Beside the name, so that nothing is missing where pictures are not shown.
+    private static func logo(_ draft: LetterDraft) -> String {
+        guard let logo = draft.logo else { return "" }
+        let style = "display: block; height: 40px; width: auto; max-width: 100%; margin: 0 0 10px; border: 0;"
+        return "<img src=\"\(escaped(logo))\" alt=\"\" height=\"40\" style=\"\(style)\">"
     }
 
     private static func paragraph(_ text: String) -> String {

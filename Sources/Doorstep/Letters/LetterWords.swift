@@ -88,8 +88,7 @@ struct LetterWords {
             isOne ? [] : content.matters.map { line($0, $0.endsAt == nil ? asked($0.ask) : texts.renewalItem) }
         case .receipt:
             content.matters.map { line($0, $0.endsAt == nil ? texts.receiptItemUntilRevoked : texts.receiptItem) }
-        case .revoked: content.matters.map(\.utility.onOneLine).uniqued
-        case .controlLink: []
+        case .controlLink, .revoked: []
         }
     }
 

@@ -65,4 +65,5 @@ struct VisitTexts: Sendable {
     let billKept: String
     let messageRead: String
     let messageNotRead: String
+    let mailRefused: String
 }

@@ -353,7 +353,8 @@ extension VisitTexts {
         codeUsed: "A code from {utility} was read and used to sign in",
         billKept: "A bill from {utility} was read from a forwarded mail",
         messageRead: "A message from {utility} was read, and was not needed",
-        messageNotRead: "A message came that was not from {utility}: it was not read")
+        messageNotRead: "A message came that was not from {utility}: it was not read",
+        mailRefused: "A mail came after your permission had ended: nothing of it was kept")
 }
 
 extension LetterTexts {
@@ -399,7 +400,7 @@ extension LetterTexts {
             """,
         controlLink: "Here is the link to your own page. It shows what {organization} reads with your permission.",
         controlLinkNotYou: "If you did not ask for it, you need not do anything. Do not pass this message on.",
-        revoked: "Your permission for {organization} to read your bills and usage is revoked.",
+        revoked: "Your permission for {organization} to read your bills and usage from {utilities} is revoked.",
         revokedDeleted: "Your sign-in and everything that was read with it are deleted here. Nothing more is read.",
         revokedControl: "Your own page shows what you still share.",
         note: "{organization} writes:",

@@ -361,7 +361,8 @@ extension VisitTexts {
         codeUsed: "Se leyó un código de {utility} y se usó para entrar",
         billKept: "Se leyó una factura de {utility} de un correo reenviado",
         messageRead: "Se leyó un mensaje de {utility} que no hacía falta",
-        messageNotRead: "Llegó un mensaje que no era de {utility}: no se leyó")
+        messageNotRead: "Llegó un mensaje que no era de {utility}: no se leyó",
+        mailRefused: "Llegó un correo después de que terminara su permiso: no se guardó nada")
 }
 
 extension LetterTexts {
@@ -411,7 +412,7 @@ extension LetterTexts {
             """,
         controlLink: "Este es el enlace a su propia página. Muestra lo que {organization} lee con su permiso.",
         controlLinkNotYou: "Si usted no lo pidió, no tiene que hacer nada. No reenvíe este mensaje.",
-        revoked: "Su permiso para que {organization} lea sus facturas y su consumo está revocado.",
+        revoked: "Su permiso para que {organization} lea sus facturas y su consumo de {utilities} está revocado.",
         revokedDeleted: "Aquí se borraron sus datos de acceso y todo lo que se leyó con ellos. Ya no se lee nada.",
         revokedControl: "Su propia página muestra lo que usted todavía comparte.",
         note: "{organization} le escribe:",

@@ -15,14 +15,18 @@ struct BodyText: Sendable {
         if strange * 2 > count {
             let bytes = lines.joined(separator: [0x0D, 0x0A])
             encoding = "base64"
-            encoded =
-                Data(Array(bytes)).base64EncodedString(options: [
-                    .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
-                ]) + "\r\n"
+            encoded = Self.base64(Array(bytes))
         } else {
             encoding = "quoted-printable"
             encoded = lines.map { Self.quoted($0) + "\r\n" }.joined()
         }
+    }
+
+    /// Bytes of any kind (RFC 2045, section 6.8).
+    static func base64(_ bytes: [UInt8]) -> String {
+        Data(bytes).base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ]) + "\r\n"
     }
 
     /// Without the empty lines at the end.

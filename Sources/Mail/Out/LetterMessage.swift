@@ -41,11 +41,34 @@ struct LetterMessage: Sendable, Equatable {
         // No encoded text has `=_` in it, so that none can end a part.
         let boundary = "=_" + letter.messageID.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(32)
         fields.append(HeaderText.exact("Content-Type", "multipart/alternative; boundary=\"\(boundary)\""))
-        let parts = [("plain", letter.text), ("html", letter.html)].map { kind, text in
-            Self.part(kind, BodyText(text), after: boundary)
+        let plain = Self.part("plain", BodyText(letter.text), after: boundary)
+        let shown = try letter.picture.map { picture throws(LetterFault) in
+            try Self.related(BodyText(letter.html), picture, after: boundary)
         }
-        let message = fields.map { $0 + "\r\n" }.joined() + "\r\n" + parts.joined() + "--\(boundary)--\r\n"
+        let html = shown ?? Self.part("html", BodyText(letter.html), after: boundary)
+        let message = fields.map { $0 + "\r\n" }.joined() + "\r\n" + plain + html + "--\(boundary)--\r\n"
         bytes = Array(message.utf8)
+    }
+
+    /// HTML with the picture that it shows (RFC 2387, RFC 2392).
+    private static func related(
+        _ html: BodyText, _ picture: Letter.Picture, after boundary: String
+    ) throws(LetterFault) -> String {
+        guard let ending = ["image/png": "png", "image/jpeg": "jpg"][picture.mediaType] else {
+            throw .malformed(.picture)
+        }
+        // Neither boundary begins the other.
+        let inner = "=_r" + boundary.dropFirst(2)
+        let head = [
+            "--\(boundary)", "Content-Type: multipart/related; type=\"text/html\";", " boundary=\"\(inner)\"", "",
+        ]
+        let image = [
+            "--\(inner)", "Content-Type: \(picture.mediaType)", "Content-Transfer-Encoding: base64",
+            "Content-ID: <\(try messageID(picture.id))>", "Content-Disposition: inline; filename=\"logo.\(ending)\"",
+            "",
+        ]
+        return head.map { $0 + "\r\n" }.joined() + part("html", html, after: inner)
+            + image.map { $0 + "\r\n" }.joined() + BodyText.base64(picture.bytes) + "--\(inner)--\r\n"
     }
 
     private static func part(_ kind: String, _ body: BodyText, after boundary: String) -> String {
@@ -100,7 +123,7 @@ struct LetterMessage: Sendable, Equatable {
 enum LetterFault: Error, Equatable {
     /// What is wrong with it.
     enum Role: String, Sendable {
-        case recipient, sender, messageID, unsubscribeAddress
+        case recipient, sender, messageID, unsubscribeAddress, picture
         case replyAddress
     }
 

@@ -9,6 +9,7 @@ private struct ReadyLetter: Sendable {
     let content: LetterContent
     let organization: String
     let replyTo: String?
+    let picture: Letter.Picture?
     let token: Secret<String>
     let canBeSilenced: Bool
 }
@@ -87,26 +88,36 @@ extension Workplace {
         letter.tries += 1
         try tx.letters.save(letter, from: .waiting)
         let link = "\(post.origin)/\(asks ? "r" : "c")/\(token.exposed)"
+        let picture = try tx.choices.logo(of: organization.id).map { self.picture(of: $0, in: letter) }
         let content = try self.content(
-            letter.kind, to: letter, request: request, link: link, endsAt: ends, in: tx.reading)
+            letter.kind, to: letter, request: request, link: link, endsAt: ends, logo: picture.map { "cid:\($0.id)" },
+            in: tx.reading)
         return ReadyLetter(
             letter: letter, content: content, organization: content.organization, replyTo: settings.brand.replyTo,
-            token: token, canBeSilenced: asks)
+            picture: picture, token: token, canBeSilenced: asks)
     }
 
     private func letter(_ ready: ReadyLetter, _ written: WrittenLetter) -> Letter {
         let letter = ready.letter
-        let domain = post.address.split(separator: "@").last.map(String.init) ?? "localhost"
         let back = letter.returnAlias.flatMap { mailDomain?.address(of: $0) } ?? post.address
         return Letter(
             from: Letter.Party(name: ready.organization, address: post.address),
             replyTo: ready.replyTo.map { Letter.Party(name: ready.organization, address: $0) },
             to: Letter.Party(name: letter.to.name, address: letter.to.email), returnAddress: back,
-            messageID: "\(letter.id.prefixed)@\(domain)", date: clock.now(), subject: written.subject,
+            messageID: "\(letter.id.prefixed)@\(letterDomain)", date: clock.now(), subject: written.subject,
             language: letter.to.language.rawValue, text: written.text, html: written.html,
+            picture: ready.picture,
             unsubscribeAddress: ready.canBeSilenced
                 ? "\(post.origin)/r/\(ready.token.exposed)/silence" : nil)
     }
+
+    private func picture(of logo: Logo, in letter: CustomerLetter) -> Letter.Picture {
+        Letter.Picture(
+            id: "logo.\(letter.id.prefixed)@\(letterDomain)", mediaType: logo.mediaType, bytes: logo.bytes)
+    }
+
+    /// The domain of what names a message or a part of it.
+    private var letterDomain: String { post.address.split(separator: "@").last.map(String.init) ?? "localhost" }
 
     /// Writes down what became of a letter, and on its request how far that is.
     private func settle(
@@ -139,54 +150,5 @@ extension Workplace {
             case .waiting, .delivered, .bounced, .withdrawn: break
             }
         }
-    }
-
-    /// What a letter of a request says.
-    func content(
-        _ kind: LetterKind, for request: CustomerRequest, link: String, in tx: Reading
-    ) throws -> LetterContent {
-        let settings = try tx.choices.requests(of: request.organizationID)
-        let to = LetterAddressee(
-            name: request.recipient.name, email: request.recipient.email ?? "",
-            language: request.recipient.language ?? .english)
-        let letter = CustomerLetter(
-            id: newID(), organizationID: request.organizationID, customerID: request.customerID,
-            requestID: request.id, kind: kind, to: to, createdAt: clock.now(), returnAlias: nil)
-        let end = clock.now().addingTimeInterval(Double(settings.linkDays) * 86_400)
-        return try content(kind, to: letter, request: request, link: link, endsAt: end, in: tx)
-    }
-
-    private func content(
-        _ kind: LetterKind, to letter: CustomerLetter, request: CustomerRequest?, link: String, endsAt: Date?,
-        in tx: Reading
-    ) throws -> LetterContent {
-        guard let organization = try tx.organizations.find(letter.organizationID) else {
-            throw UseCaseError.notFound(.request)
-        }
-        let brand = try tx.choices.requests(of: organization.id).brand
-        var matters: [LetterContent.Matter] = []
-        for item in try request.map({ try tx.requests.items($0.id) }) ?? [] {
-            guard kind.asks ? item.state == .open || item.state == .planned : item.state == .done,
-                let connection = try tx.connections.system(item.targetID)
-            else { continue }
-            let authorization = try tx.authorizations.system(of: connection.id)
-            matters.append(
-                LetterContent.Matter(
-                    utility: providerName(connection.providerKey), ask: item.ask,
-                    endsAt: item.ask == .reauthorize || !kind.asks ? authorization?.expiresAt : nil))
-        }
-        return LetterContent(
-            kind: kind, language: letter.to.language, organization: brand.name ?? organization.name, brand: brand,
-            recipient: letter.to.name, matters: matters, note: kind.asks ? request?.note : nil, link: link,
-            linkEndsAt: endsAt, zone: request?.recipient.zone.zone ?? organization.timeZone.zone)
-    }
-}
-
-extension LetterContent {
-    /// The same without its link.
-    fileprivate func hiding(link: String) -> LetterContent {
-        LetterContent(
-            kind: kind, language: language, organization: organization, brand: brand, recipient: recipient,
-            matters: matters, note: note, link: link, linkEndsAt: linkEndsAt, zone: zone)
     }
 }

@@ -33,7 +33,8 @@ public final class FakePost: LetterSending, LetterWriting, MessageSigning {
         let lines =
             ["\(content.kind.rawValue) from \(content.organization)"] + matters + [content.note ?? "", content.link]
         return WrittenLetter(
-            subject: lines[0], text: lines.joined(separator: "\n"), html: "<p>\(lines.joined(separator: "<br>"))</p>")
+            subject: lines[0], text: lines.joined(separator: "\n"),
+            html: "<p>\(lines.joined(separator: "<br>"))</p>" + (content.logo.map { "<img src=\"\($0)\">" } ?? ""))
     }
 
     public func hmac(of message: [UInt8], under key: Secret<String>) -> [UInt8] { Array(message.prefix(4)) }

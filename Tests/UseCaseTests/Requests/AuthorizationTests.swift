@@ -149,6 +149,9 @@ import UseCases
         try await office.work()
         let token = try office.lastToken()
         try await office.workplace.revokeByCustomer(token, id)
+        try await office.work()
+        let letter = try #require(office.post.letters.last)
+        #expect(letter.subject == "revoked from Acme Solar" && letter.text.contains("Harbor Light"))
         let shown = try await office.workplace.showConnection(id, by: office.author)
         #expect(shown.summary.status == .authorizationRevoked)
         #expect(shown.bills.isEmpty && shown.accounts.isEmpty)
@@ -181,6 +184,25 @@ import UseCases
         #expect(try await office.status(of: id) == .authorizationRevoked)
         let new = try await office.workplace.authorization(of: item.connectionID, by: office.author)
         #expect(new?.authorization.replaces == id)
+    }
+
+    @Test("the logo goes out inside the message, and previews show it from the page itself")
+    func logo() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let picture: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1]
+        try await office.workplace.setLogo(picture, by: office.author)
+        let id = try await office.broken()
+        let asked = try await office.ask(about: id)
+        let letter = try #require(office.post.letters.last)
+        let sent = try #require(letter.picture)
+        #expect(sent.bytes == picture && sent.mediaType == "image/png")
+        #expect(letter.html.contains("<img src=\"cid:\(sent.id)\">") && !letter.text.contains("cid:"))
+        let preview = try await office.request(asked.id).message.html
+        #expect(preview.contains("<img src=\"data:image/png;base64,\(Data(picture).base64EncodedString())\">"))
+        try await office.workplace.setLogo(nil, by: office.author)
+        try await office.workplace.sendRequest(asked.id, by: office.author)
+        try await office.work()
+        #expect(office.post.letters.last?.picture == nil && office.post.letters.last?.html.contains("<img") == false)
     }
 
     @Test("a run that ends after the permission did leaves nothing behind")
