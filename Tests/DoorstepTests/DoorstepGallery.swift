@@ -53,6 +53,10 @@ enum DoorstepGallery {
         return [
             ("ask", page(one, language)),
             ("ask-repair", page(Sample.view([broken]), language)),
+            (
+                "ask-forwarded",
+                page(Sample.view([Sample.item(1, .consent, ask: .reauthorize, isForwarded: true)]), language)
+            ),
             ("ask-limited", page(Sample.view([Sample.item(1, .consent)], scope: limited), language)),
             (
                 "ask-repair-limited",

@@ -63,14 +63,15 @@ enum DoorstepSample {
     static func item(
         _ number: Int = 1, _ step: DoorstepStep, ask: RequestAsk = .authorize, state: RequestItem.State = .open,
         utility: String = "Sandbox Harbor", status: ConnectionStatus = .pending, ends: Date? = nil,
-        isAuthorized: Bool = false, login: String? = nil, scope: AuthorizationScope? = nil
+        isAuthorized: Bool = false, login: String? = nil, scope: AuthorizationScope? = nil,
+        isForwarded: Bool = false
     ) -> DoorstepItem {
         DoorstepItem(
             connectionID: connection(number), ask: ask, state: state,
             utility: ProviderReference(key: harbor, name: utility),
             portalHost: "harbor.sandbox.example", status: status, reason: .usual(for: status), loginHint: login,
             authorizationEndsAt: ends, isAuthorized: isAuthorized,
-            scope: isAuthorized ? scope ?? .everything : nil, step: step)
+            scope: isAuthorized ? scope ?? .everything : nil, isForwarded: isForwarded, step: step)
     }
 
     static let harbor = key("sandbox-harbor")
@@ -149,6 +150,7 @@ enum DoorstepSample {
                     at: ago(0.4), kind: .signIn(.schedule, .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: nil))),
                 ControlVisit(at: ago(3), kind: .download),
                 ControlVisit(at: ago(7), kind: .message(.used)),
+                ControlVisit(at: ago(7), kind: .refusedMail),
                 ControlVisit(at: ago(7), kind: .signIn(.schedule, .siteDown(kind: .timeout))),
                 ControlVisit(
                     at: ago(40), kind: .signIn(.first, .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: nil))),

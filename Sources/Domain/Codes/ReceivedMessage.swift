@@ -58,7 +58,7 @@ public enum MessageVerdict: String, Sendable, Codable, CaseIterable {
     case tooOld = "too_old"
     /// More than an address may get in an hour. Not read.
     case overLimit = "over_limit"
-    /// Another message had answered the request already.
+    /// Another message had answered the request already; for an email connection: the permission had ended before.
     case tooLate = "too_late"
     /// A bill for an email connection.
     case kept

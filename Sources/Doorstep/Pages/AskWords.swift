@@ -69,9 +69,12 @@ struct AskWords {
     }
 
     var next: String {
-        if open.allSatisfy({ $0.ask == .reauthorize && $0.isAuthorized }) { return texts.nextNothing }
+        if open.allSatisfy({ $0.isForwarded || ($0.ask == .reauthorize && $0.isAuthorized) }) {
+            return texts.nextNothing
+        }
         let isCode = open.first.map { $0.ask == .repair && $0.status == .mfaTokenExpired } ?? false
-        return (isCode ? texts.nextCode : texts.next).filled(values)
+        let utility = open.first { !$0.isForwarded }?.utility.name ?? ""
+        return (isCode ? texts.nextCode : texts.next).filled(values.merging(["utility": utility]) { $1 })
     }
 }
 

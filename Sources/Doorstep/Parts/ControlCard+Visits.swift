@@ -26,6 +26,7 @@ extension ControlVisit.Kind {
                 }
             return (trigger.words(texts), result)
         case .download: return (texts.download, nil)
+        case .refusedMail: return (texts.mailRefused, nil)
         case .message(let verdict): return (verdict.words(texts), nil)
         }
     }

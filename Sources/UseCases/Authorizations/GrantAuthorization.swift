@@ -11,7 +11,10 @@ extension Workplace {
         let settings = try tx.choices.requests(of: author.organizationID)
         let zone = zone(of: connection)
         let term = settings.proposedTerm(at: now, in: zone)
-        let scope = settings.proposedScope.scope(at: now, in: zone)
+        var choice = settings.proposedScope
+        // What is forwarded comes later by its nature.
+        if connection.kind == .email { choice.isOngoing = true }
+        let scope = choice.scope(at: now, in: zone)
         var authorization = Authorization(
             id: newID(), organizationID: connection.organizationID, connectionID: connection.id, createdAt: now)
         authorization.grant(term, scope: scope, in: zone, at: now)
@@ -43,8 +46,25 @@ extension Workplace {
         try record(isFirst ? .authorizationGranted : .authorizationRenewed, of: authorization.id, by: author, in: tx)
         try note(
             isFirst ? .authorizationGranted : .authorizationRenewed, of: connection, by: author.auditAuthor, in: tx)
-        return try apply(
-            .authorizationRenewed(withCredentials: withCredentials), to: connection, by: author.auditAuthor, in: tx)
+        let isCovered = !connection.state.covers.isDisjoint(with: [.authorizationExpired, .authorizationDeclined])
+        guard connection.kind == .email, isCovered else {
+            return try apply(
+                .authorizationRenewed(withCredentials: withCredentials), to: connection, by: author.auditAuthor, in: tx)
+        }
+        return try beginAnew(connection, by: author, in: tx)
+    }
+
+    /// Mail may come again. What was sealed under the old key is gone with it; nothing is tried: what comes decides.
+    private func beginAnew(_ connection: Connection, by author: Author, in tx: Writing) throws -> Connection {
+        if try tx.dataKeys.find(owner: connection.id.uuid) == nil {
+            try tx.dataKeys.put(sealing.makeDataKey(for: connection.id.uuid), owner: connection.id.uuid)
+        }
+        var begun = try apply(
+            .authorizationRenewed(withCredentials: true), to: connection, by: author.auditAuthor, in: tx)
+        begun.state.nextAttemptAt = nil
+        try tx.connections.save(begun)
+        begun.version += 1
+        return begun
     }
 
     /// Dates of a consent are those of the provider's calendar.

@@ -4,10 +4,25 @@ import Ports
 import Store
 
 extension Workplace {
-    /// A mail for an email connection: its documents are kept, and the law hears of it.
-    func keepMail(_ delivery: Delivery, for mailbox: CodeListener) async throws {
-        guard let connection = mailbox.connection, !delivery.message.transport.isText else { return }
+    /// A mail for an email connection: its documents are kept, and the law hears of it. From the second on at which its
+    /// customer's permission ends nothing is kept, and the sender hears that there is nobody.
+    func keepMail(_ delivery: Delivery, for mailbox: CodeListener) async throws -> ReceiptVerdict {
+        guard let connection = mailbox.connection, !delivery.message.transport.isText else { return .taken }
+        do {
+            try await file(delivery, of: connection, for: mailbox)
+            return .taken
+        } catch is PermissionOver {
+            try await storage.write { tx in
+                try tx.receivedMessages.insert(entry(delivery, .tooLate, for: mailbox))
+                tx.announce(Change(topic: .connection(connection.id)))
+            }
+            return .unknownRecipient
+        }
+    }
+
+    private func file(_ delivery: Delivery, of connection: Connection, for mailbox: CodeListener) async throws {
         let message = delivery.message
+        try await storage.read { tx in try expectPermission(of: connection, in: tx) }
         if try await keepQuestion(delivery, for: mailbox) { return }
         let people = try await storage.read { tx in try forwarders(of: connection, in: tx) }
         if BounceNotice.isRefusal(message) {
@@ -28,10 +43,20 @@ extension Workplace {
             return try await fail(.forwardingUnverified, delivery, .foreignSender, for: mailbox)
         }
         try await deciding { tx in
+            try expectPermission(of: connection, in: tx.reading)
             try tx.receivedMessages.insert(entry(delivery, .foreignSender, for: mailbox))
             try insertDoubtful(delivery, for: mailbox, in: tx)
             tx.announce(Change(topic: .connection(connection.id)))
         }
+    }
+
+    /// - Throws: `PermissionOver` when it is not in force, or covers nothing of this day.
+    private func expectPermission(of connection: Connection, in tx: Reading) throws {
+        let now = clock.now()
+        let zone = zone(of: connection)
+        guard let authorization = try tx.authorizations.system(of: connection.id), authorization.isLive(at: now),
+            authorization.days(in: zone).contain(CalendarDay(now, in: zone).text)
+        else { throw PermissionOver() }
     }
 
     /// The customer, and the members who may operate: bills that they forward from their own mailboxes are taken.
@@ -45,9 +70,8 @@ extension Workplace {
     /// Keeps the documents as bytes by their digest. A proven bill is filed at once; anything else waits for somebody.
     private func keep(_ delivery: Delivery, for mailbox: CodeListener, doubt: MailDoubt?) async throws {
         try await deciding { tx in
-            guard let connection = try tx.connections.system(mailbox.route.connectionID),
-                !connection.state.covers.contains(.authorizationRevoked)
-            else { return }
+            guard let connection = try tx.connections.system(mailbox.route.connectionID) else { return }
+            try expectPermission(of: connection, in: tx.reading)
             let now = clock.now()
             let mail = self.mail(delivery, for: mailbox, filedAt: doubt == nil ? now : nil, doubt: doubt)
             try tx.receivedMessages.insert(entry(delivery, .kept, for: mailbox))
@@ -75,8 +99,9 @@ extension Workplace {
         _ reason: Reason, _ delivery: Delivery, _ verdict: MessageVerdict, for mailbox: CodeListener
     ) async throws {
         try await deciding { tx in
-            try tx.receivedMessages.insert(entry(delivery, verdict, for: mailbox))
             guard let connection = try tx.connections.system(mailbox.route.connectionID) else { return }
+            try expectPermission(of: connection, in: tx.reading)
+            try tx.receivedMessages.insert(entry(delivery, verdict, for: mailbox))
             if verdict == .foreignSender { try insertDoubtful(delivery, for: mailbox, in: tx) }
             tx.announce(Change(topic: .connection(connection.id)))
             let isBelievable =
@@ -134,6 +159,9 @@ extension Workplace {
             })
     }
 }
+
+/// The customer's permission ended before the mail was kept.
+private struct PermissionOver: Error {}
 
 extension InboundMessage {
     /// Whether a trusted door vouches for it, or the mail host of one of these addresses does by its signature.

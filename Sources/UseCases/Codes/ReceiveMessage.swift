@@ -76,8 +76,7 @@ extension Workplace {
             return .tooMany
         case .fresh(let found, let listeners):
             let delivery = Delivery(message: message, address: found.address, reference: reference)
-            try await deliver(delivery, to: found.routes, listeners)
-            return .taken
+            return try await deliver(delivery, to: found.routes, listeners)
         }
     }
 
@@ -132,7 +131,9 @@ extension Workplace {
     }
 
     /// A run may begin to wait while its message is looked at. Then the message is looked at again, a few times at most.
-    private func deliver(_ delivery: Delivery, to routes: [CodeRoute], _ listeners: [CodeListener]) async throws {
+    private func deliver(_ delivery: Delivery, to routes: [CodeRoute], _ listeners: [CodeListener]) async throws
+        -> ReceiptVerdict
+    {
         var listeners = listeners
         for _ in 1...3 {
             do {
@@ -144,14 +145,15 @@ extension Workplace {
         throw WaitMoved()
     }
 
-    private func deliver(_ delivery: Delivery, to listeners: [CodeListener]) async throws {
+    private func deliver(_ delivery: Delivery, to listeners: [CodeListener]) async throws -> ReceiptVerdict {
         if delivery.message.transport.isText {
             try await relay(text: delivery, to: listeners)
         } else if let mailbox = listeners.first, mailbox.connection?.kind == .email {
-            try await keepMail(delivery, for: mailbox)
+            return try await keepMail(delivery, for: mailbox)
         } else if let listener = listeners.first {
             try await relay(mail: delivery, to: listener)
         }
+        return .taken
     }
 }
 

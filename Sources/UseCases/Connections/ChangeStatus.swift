@@ -63,7 +63,10 @@ extension Workplace {
         case .destroyCredentials:
             try tx.credentials.destroyAll(connection.id)
             try tx.savedSessions.destroy(connection.id)
-            try tx.codeRoutes.end(of: connection.id, at: clock.now())
+            // The address of bills is no secret of the customer's, and his mailbox's rule names it: it waits for a renewal.
+            if connection.kind != .email || connection.state.covers.contains(.authorizationRevoked) {
+                try tx.codeRoutes.end(of: connection.id, at: clock.now())
+            }
             try tx.confirmations.destroy(of: connection.id)
             try tx.deviceTrust.destroy(connection.id)
             try tx.dataKeys.destroy(owner: connection.id.uuid)

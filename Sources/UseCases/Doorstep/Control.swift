@@ -159,7 +159,8 @@ extension Workplace {
             ControlVisit(at: $0, kind: .download)
         }
         let messages = try tx.receivedMessages.ofConnection(connection.id, in: organization, limit: 50).map {
-            ControlVisit(at: $0.receivedAt, kind: .message($0.verdict))
+            let isRefused = connection.kind == .email && $0.verdict == .tooLate
+            return ControlVisit(at: $0.receivedAt, kind: isRefused ? .refusedMail : .message($0.verdict))
         }
         return Array((runs + downloads + messages).sorted { $0.at > $1.at }.prefix(50))
     }

@@ -49,6 +49,7 @@ extension Workplace {
             reason: connection.state.shownReason, loginHint: connection.loginHint,
             authorizationEndsAt: authorization?.expiresAt,
             isAuthorized: isAuthorized, scope: isAuthorized ? authorization?.scope : nil,
+            isForwarded: connection.kind == .email,
             step: try step(item, of: request, connection, at: provider, in: tx))
     }
 
@@ -66,7 +67,7 @@ extension Workplace {
             let accounts = try tx.accounts.ofConnection(connection.id, in: request.organizationID)
             return .accounts(accounts.map(DoorstepAccount.init), run: try doorstepRun(run, at: provider, in: tx))
         }
-        guard let provider else { return .waiting }
+        guard let provider, connection.kind == .online else { return .waiting }
         let isRefused = if case .passwordRejected = run?.outcome { true } else { false }
         if status == .mfaTokenExpired, connection.credentialVersion > 0, !isRefused { return .code }
         guard mayStillSignIn(status, after: run) else { return .waiting }

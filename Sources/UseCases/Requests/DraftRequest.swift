@@ -83,11 +83,9 @@ extension Workplace {
         let note = check.note("note", new.note)
         let back = check.returnAddress("return_address", new.returnAddress, allowed: settings.returnAddresses)
         let chosen = try new.connections.compactMap { try tx.connections.find($0, in: author.organizationID) }
-            .filter { $0.customerID == customer.id && $0.kind == .online }
+            .filter { $0.customerID == customer.id }
         let items = chosen.compactMap { connection in
-            RequestAsk.suited(to: connection.state.status).map {
-                RequestItem(requestID: id, connectionID: connection.id, ask: $0)
-            }
+            connection.ask.map { RequestItem(requestID: id, connectionID: connection.id, ask: $0) }
         }
         if items.isEmpty {
             check.add(

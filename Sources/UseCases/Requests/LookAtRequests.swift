@@ -107,7 +107,7 @@ extension Workplace {
 
     /// A permission will end: its customer hears of it, in one message with whatever else he is asked.
     func askForRenewal(of connection: Connection, in tx: Writing) throws {
-        guard connection.archivedAt == nil, connection.kind == .online,
+        guard connection.archivedAt == nil, connection.kind != .greenButton,
             let customer = try tx.customers.find(connection.customerID, in: connection.organizationID)
         else { return }
         if var open = try tx.requests.open(of: connection.id) {

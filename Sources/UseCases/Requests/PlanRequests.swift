@@ -142,9 +142,7 @@ extension Workplace {
 extension Connection {
     /// What a customer is asked when many are asked at once: never about what works or has just begun.
     fileprivate var bulkAsk: RequestAsk? {
-        guard kind == .online, archivedAt == nil, state.status != .connected, state.status != .pending else {
-            return nil
-        }
-        return RequestAsk.suited(to: state.status)
+        guard archivedAt == nil, state.status != .connected, state.status != .pending else { return nil }
+        return ask
     }
 }

@@ -43,18 +43,25 @@ extension Workplace {
         var query = ConnectionQuery(organizationID: customer.organizationID, customerID: customer.id, limit: 50)
         query.sort = .attention
         return try tx.connections.page(query).rows.map(\.connection).compactMap { connection in
-            guard connection.kind == .online, let ask = RequestAsk.suited(to: connection.state.status) else {
-                return nil
-            }
-            return (connection, ask)
+            connection.ask.map { (connection, $0) }
         }
     }
 }
 
 extension Connection {
+    /// What its customer can be asked now; nil where there is nothing. A connection by mail has no sign-in: he can only
+    /// agree anew.
+    var ask: RequestAsk? {
+        switch kind {
+        case .online: RequestAsk.suited(to: state.status)
+        case .email where [.authorizationExpired, .authorizationDeclined].contains(state.status):
+            RequestAsk.suited(to: state.status)
+        default: nil
+        }
+    }
+
     /// It stands still until its customer does something.
     var needsCustomer: Bool {
-        archivedAt == nil && kind == .online && state.status.actor == .customer
-            && RequestAsk.suited(to: state.status) != nil
+        archivedAt == nil && state.status.actor == .customer && ask != nil
     }
 }

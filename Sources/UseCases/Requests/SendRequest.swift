@@ -45,7 +45,7 @@ extension Workplace {
         for var item in items {
             // What healed since it was written, or can no longer be asked for, is left out.
             guard let connection = try tx.connections.system(item.connectionID), connection.archivedAt == nil,
-                let wanted = RequestAsk.suited(to: connection.state.status), wanted == item.ask || wanted != .accounts
+                let wanted = connection.ask, wanted == item.ask || wanted != .accounts
             else { continue }
             // Whoever asked about it before asks no more.
             if let other = try tx.requests.open(of: item.connectionID), other.id != request.id {

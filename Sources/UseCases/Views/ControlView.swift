@@ -34,6 +34,8 @@ public struct ControlVisit: Sendable, Equatable {
         case download
         /// A mail or text for this connection was read, and what came of it.
         case message(MessageVerdict)
+        /// A mail came after the permission had ended: nothing of it was kept.
+        case refusedMail
     }
 
     public let at: Date

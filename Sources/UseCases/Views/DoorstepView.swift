@@ -58,6 +58,8 @@ public struct DoorstepItem: Sendable, Equatable {
     public let isAuthorized: Bool
     /// What the permission in force lets be collected; nil where there is none.
     public let scope: AuthorizationScope?
+    /// Its bills come by mail: there is nothing to sign in to.
+    public let isForwarded: Bool
     public let step: DoorstepStep
 }
 

@@ -27,6 +27,7 @@ extension MessageVerdict {
         case .kept: "Taken, with the files in it."
         case .foreignSender:
             "Could not be proven to be \(provider)’s. Files in it wait under Needs attention; nothing else was read."
+        case .tooLate: "Refused: the customer’s permission had ended. Nothing of it was kept."
         case .irrelevant: "From \(provider), and nothing in it was to be kept."
         default: sentence(provider)
         }
