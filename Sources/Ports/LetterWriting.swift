@@ -28,14 +28,15 @@ public struct LetterContent: Sendable, Equatable {
     public let matters: [Matter]
     public let note: String?
     /// Where the reader acts: the request's page, or for receipts the control page. In previews a text that says so.
-    public let link: String
+    /// Nil where he has nothing to open.
+    public let link: String?
     /// Until when the link works; nil: until it is revoked.
     public let linkEndsAt: Date?
     public let zone: TimeZone
 
     public init(
         kind: LetterKind, language: DoorstepLanguage, organization: String, brand: Brand,
-        logo: String? = nil, recipient: String, matters: [Matter], note: String?, link: String, linkEndsAt: Date?,
+        logo: String? = nil, recipient: String, matters: [Matter], note: String?, link: String?, linkEndsAt: Date?,
         zone: TimeZone
     ) {
         self.kind = kind

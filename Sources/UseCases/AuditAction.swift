@@ -48,6 +48,7 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case requestRevoked = "request.revoked"
     case requestLinkCopied = "request.link_copied"
     case requestHandedOver = "request.handed_over"
+    case controlLinksRevoked = "customer.links_revoked"
     case requestSettingsChanged = "organization.requests_changed"
     case logoChanged = "organization.logo_changed"
     case returnKeyMade = "organization.return_key_made"

@@ -16,10 +16,12 @@ struct LetterTests {
         #expect(letter.subject.contains("Acme Solar") || letter.subject.contains("Sandbox Harbor"))
         #expect(letter.subject.count < 100)
         for form in [letter.text, Letters.plain(letter.html)] {
-            for part in ["Acme Solar", "Paula Winter", content.link, "+1 555 0100", "Springfield, OR 97477"] {
+            for part in [
+                "Acme Solar", "Paula Winter", content.link ?? "Acme Solar", "+1 555 0100", "Springfield, OR 97477",
+            ] {
                 #expect(form.contains(part), "\(part)")
             }
-            #expect(form.components(separatedBy: "https://").count == 2)
+            #expect(form.components(separatedBy: "https://").count == (kind.hasLink ? 2 : 1))
         }
         #expect(letter.text.contains(DoorstepTexts.of(language).letter.noPassword) || letter.text.contains("\n"))
         if kind.asks {
@@ -117,6 +119,20 @@ struct LetterTests {
         #expect(outside.html == plain.html)
     }
 
+    @Test(
+        "a letter with its logo is long enough not to be taken for an advertisement, or goes without", arguments: kinds)
+    func length(_ kind: LetterKind, _ language: DoorstepLanguage) throws {
+        let source = "cid:logo.let_0192b7c0@acme.example"
+        let usual = try LetterWriter().write(Letters.content(kind, language, logo: source))
+        #expect(usual.html.contains("<img") == kind.hasLink && (usual.html.utf8.count > 3200 || !kind.hasLink))
+        let short = try LetterWriter().write(
+            LetterContent(
+                kind: kind, language: language, organization: "A", brand: Brand(), logo: source, recipient: "B",
+                matters: [LetterContent.Matter(utility: "C", ask: .repair, endsAt: nil)], note: nil, link: nil,
+                linkEndsAt: nil, zone: .gmt))
+        #expect(!short.html.contains("<img") || short.html.utf8.count > 3200)
+    }
+
     @Test("a confirmation names the utility that was revoked", arguments: DoorstepLanguage.allCases)
     func revoked(_ language: DoorstepLanguage) throws {
         let letter = try LetterWriter().write(Letters.content(.revoked, language))
@@ -167,7 +183,7 @@ enum Letters {
             matters: zip(utilities, asks).prefix(count).map {
                 LetterContent.Matter(utility: $0.0, ask: $0.1, endsAt: now.addingTimeInterval(30 * 86_400))
             },
-            note: "We need the October bill for your offer.\nThank you!", link: link,
+            note: "We need the October bill for your offer.\nThank you!", link: kind.hasLink ? link : nil,
             linkEndsAt: now.addingTimeInterval(7 * 86_400), zone: .gmt)
     }
 

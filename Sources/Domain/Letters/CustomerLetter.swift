@@ -77,6 +77,11 @@ public enum LetterKind: String, CaseIterable, Sendable, Codable {
     case controlLink = "control_link"
     /// Confirms that a permission was taken back.
     case revoked
+    /// Tells whoever was asked first that the request went to somebody else.
+    case handedOver = "handed_over"
+
+    /// Whether it brings a link: whoever was asked before has nothing to open any more.
+    public var hasLink: Bool { self != .handedOver }
 
     /// Whether it only makes sense while its request is open.
     public var asks: Bool { self == .request || self == .reminder || self == .renewal }

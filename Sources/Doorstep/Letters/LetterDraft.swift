@@ -17,7 +17,8 @@ struct LetterDraft: Sendable {
     let items: [String]
     let note: (heading: String, paragraphs: [String])?
     let button: String
-    let link: String
+    /// Nil where there is nothing to open; then there is no button either.
+    let link: String?
     let addressHint: String
     /// What to know about the link and the answer.
     let about: [String]
@@ -38,7 +39,7 @@ struct LetterDraft: Sendable {
         items = words.items
         note = content.kind.asks ? content.note.flatMap { words.note($0) } : nil
         button = words.button
-        link = content.link.onOneLine
+        link = content.link?.onOneLine
         addressHint = words.texts.address
         about = words.about
         trust = [words.texts.noPassword, words.check, words.texts.why.filled(words.values)]

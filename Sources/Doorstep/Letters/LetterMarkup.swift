@@ -6,9 +6,20 @@ import Domain
 /// Written here and not in a template: mail programs want colours in `style` attributes, where templates let no value in.
 /// Everything that comes from outside passes `escaped`; colours are values of `BrandColor`.
 enum LetterMarkup {
+    /// Filters take little HTML with a picture in it for an advertisement: up to 3200 bytes, says SpamAssassin
+    /// (`HTML_IMAGE_ONLY_32`). A letter that is shorter goes without its logo.
+    private static let leastWithPicture = 3300
+
     static func html(_ draft: LetterDraft) -> String {
+        let html = html(draft, logo: draft.logo)
+        return draft.logo != nil && html.utf8.count < leastWithPicture ? self.html(draft, logo: nil) : html
+    }
+
+    private static func html(_ draft: LetterDraft, logo: String?) -> String {
         let body =
-            ([top(draft), paragraph(draft.hello)] + draft.lead.map { paragraph($0) } + [items(draft), note(draft)]
+            ([top(draft, logo: logo), paragraph(draft.hello)] + draft.lead.map { paragraph($0) } + [
+                items(draft), note(draft),
+            ]
             + [button(draft)] + draft.about.map { paragraph($0) } + [foot(draft)]).filter { !$0.isEmpty }
         return """
             <!doctype html>
@@ -17,10 +28,13 @@ enum LetterMarkup {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
+            <meta name="supported-color-schemes" content="light dark">
+            <meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
             <title>\(escaped(draft.subject))</title>
             <style>
             @media (prefers-color-scheme: dark) {
             body, .paper { background: #131518 !important; color: #e9ebed !important; }
+            .ink { color: #e9ebed !important; }
             .soft, .soft a { color: #a5acb4 !important; }
             .line { border-color: #2c3137 !important; }
             }
@@ -38,24 +52,40 @@ enum LetterMarkup {
 
     private static let sheet = """
         max-width: 560px; margin: 0 auto; padding: 24px 20px 40px; background: #ffffff; color: #191c1f; \
-        font-family: system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; font-size: 17px; \
-        line-height: 1.5; overflow-wrap: anywhere;
+        \(font) overflow-wrap: anywhere;
         """
 
-    private static func top(_ draft: LetterDraft) -> String {
-        let style = "margin: 0 0 28px; padding: 14px 0 0; border-top: 4px solid \(draft.color.css); font-weight: 600;"
-        return "<p style=\"\(style)\">\(logo(draft))\(escaped(draft.organization))</p>"
+    /// Said where text stands, too: some mail programs hand nothing down.
+    private static let font = """
+        font-family: system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; font-size: 17px; \
+        line-height: 1.5;
+        """
+
+    /// The logo beside the name, so that nothing is missing where pictures are not shown.
+    private static func top(_ draft: LetterDraft, logo: String?) -> String {
+        let table = """
+            width: 100%; margin: 0 0 28px; border-top: 4px solid \(draft.color.css); border-collapse: collapse; \
+            border-spacing: 0;
+            """
+        let name =
+            "padding: 14px 0 0; vertical-align: middle; text-align: left; color: #191c1f; font-weight: 600; \(font)"
+        let picture = logo.map { source in
+            """
+            <td style="width: 1%; padding: 14px 12px 0 0; vertical-align: middle; white-space: nowrap;">\
+            <img src="\(escaped(source))" alt="" height="40" style="\(image)"></td>
+            """
+        }
+        return """
+            <table role="presentation" style="\(table)"><tr>
+            \(picture ?? "")<td class="ink" style="\(name)">\(escaped(draft.organization))</td>
+            </tr></table>
+            """
     }
 
-    /// Beside the name, so that nothing is missing where pictures are not shown.
-    private static func logo(_ draft: LetterDraft) -> String {
-        guard let logo = draft.logo else { return "" }
-        let style = "display: block; height: 40px; width: auto; max-width: 100%; margin: 0 0 10px; border: 0;"
-        return "<img src=\"\(escaped(logo))\" alt=\"\" height=\"40\" style=\"\(style)\">"
-    }
+    private static let image = "display: block; height: 40px; width: auto; max-width: 200px; border: 0; outline: none;"
 
     private static func paragraph(_ text: String) -> String {
-        "<p style=\"margin: 0 0 16px;\">\(escaped(text))</p>"
+        "<p class=\"ink\" style=\"margin: 0 0 16px; color: #191c1f; \(font)\">\(escaped(text))</p>"
     }
 
     private static func items(_ draft: LetterDraft) -> String {
@@ -81,11 +111,12 @@ enum LetterMarkup {
             display: inline-block; padding: 13px 24px; border-radius: 6px; background: \(draft.color.css); \
             color: \(draft.color.ink.css); font-weight: 600; text-decoration: none;
             """
+        guard let target = draft.link else { return "" }
         // In previews there is a text in the place of the link.
-        guard let link = webAddress(draft.link) else {
+        guard let link = webAddress(target) else {
             return """
                 <p style="margin: 28px 0;"><span style="\(style)">\(escaped(draft.button))</span></p>
-                <p class="soft" style="margin: 0 0 28px; color: #555c63; font-size: 14px;">\(escaped(draft.link))</p>
+                <p class="soft" style="margin: 0 0 28px; color: #555c63; font-size: 14px;">\(escaped(target))</p>
                 """
         }
         return """

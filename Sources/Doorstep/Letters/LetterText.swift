@@ -12,7 +12,7 @@ enum LetterText {
             let lines = [wrapped(note.heading)] + note.paragraphs.map { wrapped($0, first: "> ", rest: "> ") }
             blocks.append(lines.joined(separator: "\n"))
         }
-        blocks.append(wrapped(draft.button + ":") + "\n\n" + draft.link)
+        if let link = draft.link { blocks.append(wrapped(draft.button + ":") + "\n\n" + link) }
         blocks += draft.about.map { wrapped($0) } + draft.trust.map { wrapped($0) }
         // The usual mark of a signature: what follows is no part of the message.
         blocks.append("-- \n" + draft.sender.map { wrapped($0) }.joined(separator: "\n"))

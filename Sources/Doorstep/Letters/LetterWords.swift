@@ -38,6 +38,7 @@ struct LetterWords {
             case .receipt: texts.subjectReceipt.filled(values)
             case .controlLink: texts.subjectControlLink.filled(values)
             case .revoked: texts.subjectRevoked.filled(values)
+            case .handedOver: texts.subjectHandedOver.filled(values)
             }
         return subject.onOneLine.cut(to: 150)
     }
@@ -66,6 +67,7 @@ struct LetterWords {
         case .receipt: [texts.receipt.filled(values)]
         case .controlLink: [texts.controlLink.filled(values)]
         case .revoked: [texts.revoked.filled(values), texts.revokedDeleted]
+        case .handedOver: [texts.handedOver.filled(values)]
         }
     }
 
@@ -88,7 +90,7 @@ struct LetterWords {
             isOne ? [] : content.matters.map { line($0, $0.endsAt == nil ? asked($0.ask) : texts.renewalItem) }
         case .receipt:
             content.matters.map { line($0, $0.endsAt == nil ? texts.receiptItemUntilRevoked : texts.receiptItem) }
-        case .controlLink, .revoked: []
+        case .controlLink, .revoked, .handedOver: []
         }
     }
 
@@ -114,7 +116,7 @@ struct LetterWords {
 
     var button: String {
         switch content.kind {
-        case .receipt, .controlLink, .revoked: texts.buttonControl
+        case .receipt, .controlLink, .revoked, .handedOver: texts.buttonControl
         case .renewal: texts.buttonRenew
         case .request, .reminder:
             switch isOne ? content.matters.first?.ask : nil {
@@ -137,6 +139,7 @@ struct LetterWords {
         case .receipt: [texts.receiptControl, texts.keepLink]
         case .controlLink: [end.map { texts.linkEnds.filled(["date": $0]) } ?? texts.keepLink, texts.controlLinkNotYou]
         case .revoked: [texts.revokedControl]
+        case .handedOver: [texts.handedOverNotYou.filled(values)]
         }
     }
 

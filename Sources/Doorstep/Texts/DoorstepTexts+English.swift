@@ -371,6 +371,7 @@ extension LetterTexts {
         subjectReceipt: "Receipt: what you share with {organization}",
         subjectControlLink: "Your link to what you share with {organization}",
         subjectRevoked: "Revoked: your permission for {organization}",
+        subjectHandedOver: "{organization}: the question about {utilities} was passed on",
         authorize: "{organization} asks for your permission to read your bills and usage from {utility}.",
         reauthorize:
             "Your permission for {organization} to read your bills and usage from {utility} ends on {date}. Please renew it.",
@@ -403,6 +404,11 @@ extension LetterTexts {
         revoked: "Your permission for {organization} to read your bills and usage from {utilities} is revoked.",
         revokedDeleted: "Your sign-in and everything that was read with it are deleted here. Nothing more is read.",
         revokedControl: "Your own page shows what you still share.",
+        handedOver: """
+            Somebody with your link passed the question of {organization} about {utilities} on to another person. Your \
+            link no longer works, and you get no more reminders.
+            """,
+        handedOverNotYou: "If that was not you, tell {organization}: they can take the question back.",
         note: "{organization} writes:",
         buttonAuthorize: "Read and answer",
         buttonRenew: "Renew your permission",
@@ -451,5 +457,6 @@ extension FaultTexts {
         notAnOption: "Choose one from the list.",
         notACode: "Enter the code exactly as it came.",
         rejectedBefore: "{utility} refused this password before, so it is not sent again. Enter the current one.",
+        handedOverOften: "This question was passed on several times already, so it stays here. You can decline it.",
         other: "Please check what stands here.")
 }

@@ -379,6 +379,7 @@ extension LetterTexts {
         subjectReceipt: "Comprobante: lo que usted comparte con {organization}",
         subjectControlLink: "Su enlace a lo que comparte con {organization}",
         subjectRevoked: "Revocado: su permiso para {organization}",
+        subjectHandedOver: "{organization}: la pregunta sobre {utilities} pasó a otra persona",
         authorize: "{organization} le pide permiso para leer sus facturas y su consumo de {utility}.",
         reauthorize: """
             Su permiso para que {organization} lea sus facturas y su consumo de {utility} termina el {date}. Por favor, \
@@ -415,6 +416,11 @@ extension LetterTexts {
         revoked: "Su permiso para que {organization} lea sus facturas y su consumo de {utilities} está revocado.",
         revokedDeleted: "Aquí se borraron sus datos de acceso y todo lo que se leyó con ellos. Ya no se lee nada.",
         revokedControl: "Su propia página muestra lo que usted todavía comparte.",
+        handedOver: """
+            Alguien con su enlace pasó a otra persona la pregunta de {organization} sobre {utilities}. El enlace de usted \
+            ya no funciona, y no recibe más recordatorios.
+            """,
+        handedOverNotYou: "Si no fue usted, avise a {organization}: puede retirar la pregunta.",
         note: "{organization} le escribe:",
         buttonAuthorize: "Leer y responder",
         buttonRenew: "Renovar su permiso",
@@ -477,5 +483,6 @@ extension FaultTexts {
         notAnOption: "Elija una opción de la lista.",
         notACode: "Escriba el código exactamente como llegó.",
         rejectedBefore: "{utility} ya rechazó esta contraseña, por eso no se envía otra vez. Escriba la actual.",
+        handedOverOften: "Esta pregunta ya se pasó varias veces, así que se queda aquí. Usted puede rechazarla.",
         other: "Por favor, revise lo que está aquí.")
 }

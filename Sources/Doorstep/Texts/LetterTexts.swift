@@ -12,6 +12,7 @@ struct LetterTexts: Sendable {
     let subjectReceipt: String
     let subjectControlLink: String
     let subjectRevoked: String
+    let subjectHandedOver: String
     let authorize: String
     let reauthorize: String
     let reauthorizeEnded: String
@@ -36,6 +37,8 @@ struct LetterTexts: Sendable {
     let revoked: String
     let revokedDeleted: String
     let revokedControl: String
+    let handedOver: String
+    let handedOverNotYou: String
     let note: String
     let buttonAuthorize: String
     let buttonRenew: String

@@ -58,6 +58,7 @@ struct FaultTexts: Sendable {
     let notAnOption: String
     let notACode: String
     let rejectedBefore: String
+    let handedOverOften: String
     let other: String
 
     func text(_ code: String, utility: String) -> String {
@@ -69,6 +70,7 @@ struct FaultTexts: Sendable {
         case "not_an_option", "unknown_choice", "unknown": notAnOption
         case "not_a_code": notACode
         case "rejected_before": rejectedBefore.filled(["utility": utility])
+        case "handed_over_often": handedOverOften
         default: other
         }
     }

@@ -51,6 +51,18 @@ extension CustomerLinkRepository where Access == WriteAccess {
             ])
     }
 
+    /// No link of a customer's control page works from now on.
+    /// - Returns: How many worked until now.
+    public func revokeControl(
+        of customer: Customer.ID, in organization: Organization.ID, at now: Date
+    ) throws(StoreError) -> Int {
+        try session.execute(
+            """
+            UPDATE customer_link SET revoked_at = $3
+            WHERE customer_id = $1 AND organization_id = $2 AND request_id IS NULL AND revoked_at IS NULL
+            """, [.id(customer), .id(organization), .instant(now)])
+    }
+
     /// No link of a request works from now on.
     public func revoke(of request: CustomerRequest.ID, at now: Date) throws(StoreError) {
         try session.execute(

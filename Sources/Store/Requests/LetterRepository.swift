@@ -33,7 +33,7 @@ extension LetterRepository where Access == WriteAccess {
             letter.columns + [
                 ("id", .id(letter.id)), ("organization_id", .id(letter.organizationID)),
                 ("customer_id", .id(letter.customerID)), ("request_id", .id(letter.requestID)),
-                ("kind", .choice(letter.kind)), ("to_name", .text(letter.to.name)),
+                ("kind", .choice(letter.kind.column)), ("to_name", .text(letter.to.name)),
                 ("to_email", .text(letter.to.email)), ("language", .choice(letter.to.language)),
                 ("created_at", .instant(letter.createdAt)), ("return_alias", .optional(letter.returnAlias)),
             ]
@@ -55,10 +55,11 @@ extension LetterRepository where Access == WriteAccess {
             [.id(letter.id), .choice(state)] + columns.map(\.1)) == 1
     }
 
-    /// Takes back what has not gone out for a request.
+    /// Takes back what has not gone out for a request. That it was handed over is told whatever becomes of it.
     public func withdraw(of request: CustomerRequest.ID) throws(StoreError) {
         try session.execute(
-            "UPDATE letter SET state = 'withdrawn' WHERE request_id = $1 AND state = 'waiting'", [.id(request)])
+            "UPDATE letter SET state = 'withdrawn' WHERE request_id = $1 AND state = 'waiting' AND kind <> 'revoked'",
+            [.id(request)])
     }
 }
 
@@ -75,12 +76,23 @@ extension CustomerLetter {
     init(row: SQLRow) throws(StoreError) {
         try self.init(
             id: row.id("id"), organizationID: row.id("organization_id"), customerID: row.id("customer_id"),
-            requestID: row.optionalID("request_id"), kind: row.choice("kind"),
+            requestID: row.optionalID("request_id"),
+            kind: LetterKind(column: row.choice("kind"), hasRequest: row.optionalText("request_id") != nil),
             to: LetterAddressee(
                 name: row.text("to_name"), email: row.text("to_email"), language: row.choice("language")),
             createdAt: row.instant("created_at"), returnAlias: row.optionalText("return_alias"),
             state: row.choice("state"), tries: row.integer("tries"), words: row.optionalText("words"),
             sentAt: row.optionalInstant("sent_at"), settledAt: row.optionalInstant("settled_at"),
             subject: row.optionalText("subject"), text: row.optionalText("text"))
+    }
+}
+
+extension LetterKind {
+    /// A hand-over takes a link back, so it is stored as what tells that; unlike a permission's end it names its request.
+    /// (The schema's list of kinds is older than it.)
+    fileprivate var column: LetterKind { self == .handedOver ? .revoked : self }
+
+    fileprivate init(column: LetterKind, hasRequest: Bool) {
+        self = column == .revoked && hasRequest ? .handedOver : column
     }
 }

@@ -43,9 +43,13 @@ extension Workplace {
         }
     }
 
-    /// "Somebody else manages this account": the request goes to him, and the links of before stop working.
+    /// A request goes from hand to hand so often at most: nobody is to be written to by a chain of strangers.
+    private static let mostHandOvers = 3
+
+    /// "Somebody else manages this account": the request goes to him, and the links of before stop working. Whoever was asked
+    /// until now is told.
     ///
-    /// - Throws: `DoorstepError`; `.invalid` naming `name` or `email`.
+    /// - Throws: `DoorstepError`; `.invalid` naming `name` or `email`, the latter also when it went from hand to hand too often.
     public func handOverRequest(_ token: Secret<String>, toName name: String, email: String) async throws {
         let digest = tokens.digest(of: token)
         var check = FieldCheck()
@@ -54,6 +58,15 @@ extension Workplace {
         try check.finish()
         try await deciding { tx in
             var guest = try admit(digest, in: tx.reading)
+            let before = try tx.requests.events(guest.request.id, in: guest.request.organizationID)
+            guard before.count(where: { $0.kind == .handedOver }) < Self.mostHandOvers else {
+                throw UseCaseError.invalid([
+                    FieldProblem(
+                        field: "email", code: "handed_over_often",
+                        message: "This request was handed over several times already. Decline it instead.")
+                ])
+            }
+            let old = guest.request.recipient
             guest.request.recipient.name = newName
             guest.request.recipient.email = address
             guest.request.consent = nil
@@ -68,6 +81,7 @@ extension Workplace {
             try save(&guest.request, in: tx)
             try note(.handedOver, of: guest.request, words: address, by: guest.author.auditAuthor, in: tx)
             try record(.requestHandedOver, of: guest.request.id, by: guest.author, in: tx)
+            try queueHandOver(of: guest.request, from: old, in: tx)
             try queueLetter(.request, for: guest.request, in: tx)
         }
     }

@@ -27,7 +27,7 @@ extension Workplace {
     ///
     /// - Parameter logo: where the picture comes from; nil without one.
     func content(
-        _ kind: LetterKind, to letter: CustomerLetter, request: CustomerRequest?, link: String, endsAt: Date?,
+        _ kind: LetterKind, to letter: CustomerLetter, request: CustomerRequest?, link: String?, endsAt: Date?,
         logo: String?, in tx: Reading
     ) throws -> LetterContent {
         guard let organization = try tx.organizations.find(letter.organizationID) else {
@@ -36,8 +36,7 @@ extension Workplace {
         let brand = try tx.choices.requests(of: organization.id).brand
         var matters = kind == .revoked ? try revoked(before: letter, in: tx) : []
         for item in try request.map({ try tx.requests.items($0.id) }) ?? [] {
-            guard kind.asks ? item.state == .open || item.state == .planned : item.state == .done,
-                let connection = try tx.connections.system(item.targetID)
+            guard kind.concerns(item.state), let connection = try tx.connections.system(item.targetID)
             else { continue }
             let authorization = try tx.authorizations.system(of: connection.id)
             matters.append(
@@ -66,10 +65,19 @@ extension Workplace {
 
 extension LetterContent {
     /// The same without its link.
-    func hiding(link: String) -> LetterContent {
+    func hiding(link hidden: String) -> LetterContent {
         LetterContent(
             kind: kind, language: language, organization: organization, brand: brand, logo: logo,
             recipient: recipient,
-            matters: matters, note: note, link: link, linkEndsAt: linkEndsAt, zone: zone)
+            matters: matters, note: note, link: link.map { _ in hidden }, linkEndsAt: linkEndsAt,
+            zone: zone)
+    }
+}
+
+extension LetterKind {
+    /// Whether a letter speaks of an item in this state.
+    fileprivate func concerns(_ state: RequestItem.State) -> Bool {
+        if self == .handedOver { return true }
+        return asks ? state == .open || state == .planned : state == .done
     }
 }

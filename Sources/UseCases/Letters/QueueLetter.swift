@@ -50,6 +50,13 @@ extension Workplace {
         try queue(kind, to: to, of: id, request: request, at: clock.now(), in: tx)
     }
 
+    /// Tells whoever was asked until now that the request went to somebody else; nobody where it was passed on by hand.
+    func queueHandOver(of request: CustomerRequest, from old: RequestRecipient, in tx: Writing) throws {
+        guard let email = old.email, email != request.recipient.email else { return }
+        let to = LetterAddressee(name: old.name, email: email, language: old.language ?? .english)
+        try queue(.handedOver, to: to, of: request.customerID, request: request, at: clock.now(), in: tx)
+    }
+
     private func queue(
         _ kind: LetterKind, to: LetterAddressee, of customer: Customer.ID, request: CustomerRequest?, at due: Date,
         in tx: Writing

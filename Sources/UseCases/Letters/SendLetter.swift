@@ -78,16 +78,19 @@ extension Workplace {
         let now = clock.now()
         let settings = try tx.choices.requests(of: organization.id)
         let asks = letter.kind.asks
+        let hasLink = letter.kind.hasLink
         let linkEnd = asks ? now.addingTimeInterval(Double(settings.linkDays) * 86_400) : nil
         let ends = [linkEnd, asks ? request?.expiresAt : nil].compactMap { $0 }.min()
         let controlEnd = now.addingTimeInterval(Self.controlLife)
-        try tx.customerLinks.insert(
-            CustomerLink(
-                digest: digest, organizationID: organization.id, customerID: letter.customerID,
-                requestID: asks ? letter.requestID : nil, createdAt: now, expiresAt: asks ? ends : controlEnd))
+        if hasLink {
+            try tx.customerLinks.insert(
+                CustomerLink(
+                    digest: digest, organizationID: organization.id, customerID: letter.customerID,
+                    requestID: asks ? letter.requestID : nil, createdAt: now, expiresAt: asks ? ends : controlEnd))
+        }
         letter.tries += 1
         try tx.letters.save(letter, from: .waiting)
-        let link = "\(post.origin)/\(asks ? "r" : "c")/\(token.exposed)"
+        let link = hasLink ? "\(post.origin)/\(asks ? "r" : "c")/\(token.exposed)" : nil
         let picture = try tx.choices.logo(of: organization.id).map { self.picture(of: $0, in: letter) }
         let content = try self.content(
             letter.kind, to: letter, request: request, link: link, endsAt: ends, logo: picture.map { "cid:\($0.id)" },
@@ -106,7 +109,7 @@ extension Workplace {
             to: Letter.Party(name: letter.to.name, address: letter.to.email), returnAddress: back,
             messageID: "\(letter.id.prefixed)@\(letterDomain)", date: clock.now(), subject: written.subject,
             language: letter.to.language.rawValue, text: written.text, html: written.html,
-            picture: ready.picture,
+            picture: ready.picture.flatMap { written.html.contains("cid:\($0.id)") ? $0 : nil },
             unsubscribeAddress: ready.canBeSilenced
                 ? "\(post.origin)/r/\(ready.token.exposed)/silence" : nil)
     }

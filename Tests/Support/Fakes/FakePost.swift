@@ -31,7 +31,9 @@ public final class FakePost: LetterSending, LetterWriting, MessageSigning {
     public func write(_ content: LetterContent) throws -> WrittenLetter {
         let matters = content.matters.map { "\($0.ask.rawValue) \($0.utility)" }
         let lines =
-            ["\(content.kind.rawValue) from \(content.organization)"] + matters + [content.note ?? "", content.link]
+            ["\(content.kind.rawValue) from \(content.organization)"] + matters + [
+                content.note ?? "", content.link ?? "",
+            ]
         return WrittenLetter(
             subject: lines[0], text: lines.joined(separator: "\n"),
             html: "<p>\(lines.joined(separator: "<br>"))</p>" + (content.logo.map { "<img src=\"\($0)\">" } ?? ""))

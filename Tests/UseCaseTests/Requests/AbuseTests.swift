@@ -46,6 +46,75 @@ import UseCases
         }
     }
 
+    @Test(
+        "handed over, the first address is told without a link; after three times it stays where it is",
+        arguments: StoreEngine.allCases)
+    func chain(on engine: StoreEngine) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
+        let asked = try await office.ask(about: try await office.broken())
+        for number in 1...3 {
+            let token = try office.lastToken()
+            try await office.workplace.handOverRequest(token, toName: "Next", email: "next\(number)@chain.example")
+            try await office.work()
+            let told = try #require(office.post.letters.last { $0.subject == "handed_over from Acme Solar" })
+            #expect(told.to.address == (number == 1 ? "ana@rivera.example" : "next\(number - 1)@chain.example"))
+            #expect(!told.text.contains("https://") && told.text.contains("Harbor Light"))
+            #expect(told.unsubscribeAddress == nil)
+            #expect(office.post.letters.last?.to.address == "next\(number)@chain.example")
+        }
+        #expect(office.post.letters.count == 1 + 3 * 2)
+        let last = try office.lastToken()
+        do {
+            try await office.workplace.handOverRequest(last, toName: "Next", email: "next4@chain.example")
+            Issue.record("a fourth time")
+        } catch UseCaseError.invalid(let problems) {
+            #expect(problems.map(\.code) == ["handed_over_often"])
+        }
+        try await office.workplace.declineRequest(last, reason: "")
+        let letters = try await office.request(asked.id).letters
+        #expect(letters.count { $0.kind == .handedOver } == 3)
+        #expect(letters.filter { $0.kind == .handedOver }.allSatisfy { $0.state == .sent && $0.requestID == asked.id })
+    }
+
+    @Test("the word of a hand-over goes out even when the request ends at once")
+    func toldAnyway() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        let asked = try await office.ask(about: try await office.broken())
+        try await office.workplace.handOverRequest(asked.token, toName: "Next", email: "next@chain.example")
+        try await office.workplace.revokeRequest(asked.id, by: office.author)
+        try await office.work()
+        #expect(office.post.letters.map(\.subject).suffix(1) == ["handed_over from Acme Solar"])
+        #expect(office.post.letters.count == 2)
+    }
+
+    @Test(
+        "a member takes back a customer's links; permissions stay, and a new link can be asked for",
+        arguments: StoreEngine.allCases)
+    func takesLinksBack(on engine: StoreEngine) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
+        let id = try await office.broken()
+        let customer = try await office.workplace.showConnection(id, by: office.author).summary.customer.id
+        try await office.workplace.sendControlLink(to: "ana@rivera.example")
+        try await office.work()
+        let token = try office.lastToken()
+        _ = try await office.workplace.openControl(token)
+        await #expect(throws: UseCaseError.self) {
+            try await office.workplace.revokeControlLinks(of: customer, by: try await office.neighbour())
+        }
+        await #expect(throws: UseCaseError.self) {
+            try await office.workplace.revokeControlLinks(of: customer, by: try await office.colleague(.viewer).author)
+        }
+        _ = try await office.workplace.openControl(token)
+        try await office.workplace.revokeControlLinks(of: customer, by: office.author)
+        await #expect(throws: DoorstepError.linkRevoked) { _ = try await office.workplace.openControl(token) }
+        let audit = try await office.workplace.listAudit(by: office.author).lines.map(\.entry)
+        #expect(audit.first?.action == "customer.links_revoked" && audit.first?.subject == customer.prefixed)
+        #expect(try await office.workplace.authorization(of: id, by: office.author)?.authorization.state == .active)
+        try await office.workplace.sendControlLink(to: "ana@rivera.example")
+        try await office.work()
+        _ = try await office.workplace.openControl(try office.lastToken())
+    }
+
     @Test("whoever a request is handed over to gets no control link, now or later, and is not asked next time")
     func handsOverNoControl() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())

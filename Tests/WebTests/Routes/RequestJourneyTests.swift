@@ -43,6 +43,28 @@ struct RequestJourneyTests {
         }
     }
 
+    @Test("a customer's page takes the links back to his own page, for those who may")
+    func linksBack() async throws {
+        let office = try await Office.open(in: TemporaryStore.sqlite())
+        let id = try await office.refused("pat", of: "Pat Power", email: "pat@example.com")
+        let customer = try await office.workplace.showConnection(id, by: office.author).summary.customer.id
+        let viewer = try await office.colleague(.viewer)
+        try await Dashboard(office).open { visitor in
+            let owner = try await visitor.owner(of: office)
+            let page = try await owner.get("/customers/\(customer.prefixed)")
+            #expect(page.html.contains("action=\"/customers/\(customer.prefixed)/link-revocations\""))
+            let done = try await owner.post("/customers/\(customer.prefixed)/link-revocations")
+            #expect(done.status == .seeOther)
+            let after = try await owner.get(#require(done.location))
+            #expect(after.text.contains("No link to this customer’s own page works any more."))
+            let audit = try await owner.get("/audit")
+            #expect(audit.text.contains("links"))
+        }
+        await #expect(throws: UseCaseError.self) {
+            try await office.workplace.revokeControlLinks(of: customer, by: viewer.author)
+        }
+    }
+
     @Test("message and page stand by themselves, under a policy that lets them do nothing")
     func previews() async throws {
         let office = try await Office.open(in: TemporaryStore.sqlite())

@@ -8,7 +8,8 @@ enum Done: String, CaseIterable {
         mailSetAside = "mail-set-aside", requestSent = "request-sent", requestResent = "request-resent", requestOpened =
         "request-opened",
         requestDiscarded = "request-discarded", requestRevoked = "request-revoked",
-        permissionRevoked = "permission-revoked", settings, logo, noLogo = "no-logo", nothingTicked = "nothing-ticked"
+        permissionRevoked = "permission-revoked", linksRevoked = "links-revoked", settings, logo, noLogo = "no-logo",
+        nothingTicked = "nothing-ticked"
 
     var notice: Notice { Notice(text: sentence) }
 
@@ -39,6 +40,8 @@ enum Done: String, CaseIterable {
         case .requestRevoked: "The request is taken back. Its link no longer works, and nobody is reminded."
         case .permissionRevoked:
             "The permission is revoked. The sign-in and everything that was collected are deleted."
+        case .linksRevoked:
+            "No link to this customer’s own page works any more. He can have a new one sent to him there."
         case .settings: "The settings are changed. They hold for every message from now on."
         case .logo: "The logo is changed."
         case .noLogo: "The logo is removed."

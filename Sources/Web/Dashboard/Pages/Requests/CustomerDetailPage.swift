@@ -14,6 +14,13 @@ struct CustomerDetailPage: Page {
     let authorizations: AuthorizationTable?
     let requests: RequestTable?
     let facts: [Fact]
+    /// Nil for who may not, and where there is nothing to see by them.
+    let links: Links?
+
+    /// The links to the customer's own page.
+    struct Links: Sendable {
+        let action: String
+    }
 
     struct Connections: Sendable {
         let rows: [Row]
@@ -40,6 +47,10 @@ struct CustomerDetailPage: Page {
             ? nil : Connections(rows: detail.connections.map { Row($0, viewer: viewer) })
         authorizations = AuthorizationTable(detail.authorizations, namesCustomers: false, viewer: viewer)
         requests = RequestTable(detail.requests, namesCustomers: false, viewer: viewer)
+        let hasAgreed = detail.authorizations.contains { $0.authorization.grantedAt != nil }
+        links =
+            viewer.may(.operate) && hasAgreed
+            ? Links(action: "/customers/\(customer.id.prefixed)/link-revocations") : nil
         facts = [
             Fact(
                 label: "Connections",

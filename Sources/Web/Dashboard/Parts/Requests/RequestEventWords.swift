@@ -52,6 +52,7 @@ extension LetterKind {
         case .renewal: "Request to renew"
         case .receipt: "Receipt"
         case .controlLink: "Link to the customer’s own page"
+        case .handedOver: "Word to whoever was asked before"
         case .revoked: "Confirmation that the permission was taken back"
         }
     }

@@ -13,6 +13,11 @@ struct CustomerRoutes: Sendable {
     func add(to members: RouterGroup<MemberContext>) {
         members.get("customers", use: list)
         members.get("customers/:id", use: show)
+        members.post("customers/:id/link-revocations") { _, context in
+            let id: Customer.ID = try context.id()
+            try await workplace.revokeControlLinks(of: id, by: context.author)
+            return Response.seeOther(Done.linksRevoked.at("/customers/\(id.prefixed)"))
+        }
     }
 
     @Sendable private func list(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -30,6 +35,7 @@ struct CustomerRoutes: Sendable {
 
     @Sendable private func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let detail = try await workplace.showCustomer(context.id(), by: context.author)
-        return try environment.answer(CustomerDetailPage(detail, viewer: environment.viewer(context)))
+        let notice = Done.notice(in: try request.query())
+        return try environment.answer(CustomerDetailPage(detail, viewer: environment.viewer(context, notice: notice)))
     }
 }
