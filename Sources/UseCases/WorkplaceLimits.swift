@@ -20,6 +20,9 @@ public struct WorkplaceLimits: Sendable, Equatable {
     public var sessionAbsolute: TimeInterval = 14 * 86_400
     /// A session's last use is written at most this often.
     public var sessionTouch: TimeInterval = 60
+    /// A customer is asked without a member so long after something broke: what breaks together is one message, and what heals
+    /// at once is none.
+    public var settling: TimeInterval = 15 * 60
     /// Setup links and invitations.
     public var invitation: TimeInterval = 7 * 86_400
     /// One-time sign-in links.

@@ -37,10 +37,12 @@ public struct RequestSettings: Sendable, Equatable, Codable {
     public var returnAddresses: [String]
     /// How much is asked for; nil: everything.
     public var scope: ScopeChoice?
+    /// Customers are asked without a member when their sign-in breaks; nil: no.
+    public var asksByItself: Bool?
 
     public init(
         brand: Brand = Brand(), term: AuthorizationTerm = .usual, reminders: ReminderPolicy = .usual, linkDays: Int = 7,
-        returnAddresses: [String] = [], scope: ScopeChoice? = nil
+        returnAddresses: [String] = [], scope: ScopeChoice? = nil, asksByItself: Bool? = nil
     ) {
         self.brand = brand
         self.term = term.text
@@ -48,6 +50,7 @@ public struct RequestSettings: Sendable, Equatable, Codable {
         self.linkDays = linkDays
         self.returnAddresses = returnAddresses
         self.scope = scope
+        self.asksByItself = asksByItself
     }
 
     public static let usual = RequestSettings()

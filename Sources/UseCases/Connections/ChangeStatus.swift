@@ -58,6 +58,7 @@ extension Workplace {
         case .statusChanged(let from, let to):
             try note(.statusChanged, of: connection, from: from, to: to, by: author, run: run, in: tx)
             try settleRequest(about: connection, from: from, by: author, in: tx)
+            try planToAsk(about: connection, in: tx)
         case .repaired:
             try note(.repaired, of: connection, by: author, run: run, in: tx)
         case .destroyCredentials:

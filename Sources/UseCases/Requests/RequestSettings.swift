@@ -22,6 +22,8 @@ public struct NewRequestSettings: Sendable {
     public var monthsBack = ""
     /// `no`: only what is there on the day of consent.
     public var ongoing = ""
+    /// `yes`: customers are asked without a member when their sign-in breaks.
+    public var asksByItself = ""
 
     public init() {}
 }
@@ -44,7 +46,8 @@ extension Workplace {
     /// Changes how the organization shows itself and asks.
     ///
     /// - Throws: `.invalid` naming `brand_name`, `color`, `contact`, `postal_address`, `reply_to`, `term`, `reminder_days`,
-    ///   `quiet_from`, `quiet_until`, `link_days`, `return_addresses`, `months_back` or `ongoing`.
+    ///   `quiet_from`, `quiet_until`, `link_days`, `return_addresses`, `months_back`, `ongoing` or
+    ///   `asks_by_itself`.
     public func changeRequestSettings(_ new: NewRequestSettings, by author: Author) async throws {
         try author.require(.administer)
         let zone = try await storage.read { tx in try tx.organizations.find(author.organizationID)?.timeZone.zone }
@@ -138,11 +141,14 @@ extension Workplace {
                 "Enter at most 20 addresses that begin with https://, one on each line, without user name or #.")
         }
         let scope = check.scope(new)
+        if !["", "yes", "no"].contains(new.asksByItself) {
+            check.add("asks_by_itself", "unknown", "Choose one from the list.")
+        }
         try check.finish()
         return RequestSettings(
             brand: brand, term: term,
             reminders: ReminderPolicy(days: days, quietFrom: quietFrom, quietUntil: quietUntil), linkDays: linkDays,
-            returnAddresses: lines, scope: scope)
+            returnAddresses: lines, scope: scope, asksByItself: new.asksByItself == "yes")
     }
 
     /// By the first bytes: whatever a browser calls it, only these two are kept.

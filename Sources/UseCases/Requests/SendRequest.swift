@@ -24,6 +24,8 @@ extension Workplace {
                 found.bouncedAt = nil
                 try prolong(&found, in: tx)
                 try save(&found, in: tx)
+                // One that waits for its next try makes room: this one goes at once.
+                try tx.letters.withdraw(of: id)
                 try queueLetter(.request, for: found, in: tx)
                 try note(.resent, of: found, by: author.auditAuthor, in: tx)
                 try record(.requestSent, of: id, by: author, in: tx)
@@ -35,9 +37,11 @@ extension Workplace {
 
     /// Opens a request: its items are asked about from now on, and its first letter is queued.
     ///
-    /// - Parameter kind: what the letter is.
+    /// - Parameters:
+    ///   - kind: what the letter is.
+    ///   - isPrompt: a person asked for it, so that quiet hours do not hold it back.
     func begin(
-        _ request: inout CustomerRequest, _ items: [RequestItem], kind: LetterKind = .request,
+        _ request: inout CustomerRequest, _ items: [RequestItem], kind: LetterKind = .request, isPrompt: Bool = true,
         by author: AuditEntry.Author, in tx: Writing
     ) throws {
         var open: [RequestItem] = []
@@ -69,7 +73,7 @@ extension Workplace {
             guard let connection = try tx.connections.system(item.connectionID) else { continue }
             try self.note(.customerAsked, of: connection, by: author, in: tx)
         }
-        try queueLetter(kind, for: request, in: tx)
+        try queueLetter(kind, for: request, isPrompt: isPrompt, in: tx)
     }
 
     /// Its links, and reminders with them, are good for a further while.

@@ -15,6 +15,9 @@ extension Workplace {
         case .releaseRequests(let key):
             try await releaseRequests(at: key)
             return nil
+        case .askCustomer(let id):
+            try await askByItself(id)
+            return nil
         case .rewrapKeys: return try await rewrapDataKeys(limit: 200) > 0 ? .zero : nil
         }
     }

@@ -14,6 +14,8 @@ public enum Work: Sendable, Equatable {
     case sendLetter(CustomerLetter.ID)
     /// Write to whom a provider's incident held back.
     case releaseRequests(ProviderKey)
+    /// Ask a customer about what broke, where his organization wants that without a member.
+    case askCustomer(Customer.ID)
 
     /// The versioned name a job is stored under.
     public var kind: String {
@@ -23,6 +25,7 @@ public enum Work: Sendable, Equatable {
         case .rewrapKeys: "keys.rewrap.v1"
         case .sendLetter: "letter.send.v1"
         case .releaseRequests: "requests.release.v1"
+        case .askCustomer: "customer.ask.v1"
         }
     }
 
@@ -34,6 +37,7 @@ public enum Work: Sendable, Equatable {
         case .rewrapKeys: "{}"
         case .sendLetter(let id): #"{"letter":"\#(id.uuid)"}"#
         case .releaseRequests(let key): #"{"provider":"\#(key.text)"}"#
+        case .askCustomer(let id): #"{"customer":"\#(id.uuid)"}"#
         }
     }
 
@@ -54,6 +58,9 @@ public enum Work: Sendable, Equatable {
         case "requests.release.v1":
             guard let key = fields?["provider"].flatMap(ProviderKey.init) else { return nil }
             self = .releaseRequests(key)
+        case "customer.ask.v1":
+            guard let id = fields?["customer"].flatMap(Customer.ID.init) else { return nil }
+            self = .askCustomer(id)
         default: return nil
         }
     }

@@ -103,6 +103,14 @@ struct CustomerMessagesPage: Page {
             FormField(
                 "ongoing", "And what comes later", choosingFrom: MonthsChoice.later,
                 hint: "Proposed, too. Counts from the day on which somebody agrees.", in: answers),
+            FormField(
+                "asks_by_itself", "Ask customers by themselves when their sign-in breaks",
+                choosingFrom: [
+                    (value: "no", label: "No, a member asks"), (value: "yes", label: "Yes, after 15 minutes"),
+                ],
+                hint:
+                    "Off unless you choose it. One message for all that broke; none while the utility has an incident.",
+                in: answers),
             FormField("link_days", "Days in which a link works", .number, in: answers),
             FormField(
                 "reminder_days", "Remind after so many days", hint: "Such as 2, 5, 10. Blank: never.", in: answers),
@@ -137,6 +145,7 @@ extension Answers {
                 "quiet_until": String(settings.reminders.quietUntil),
                 "months_back": settings.proposedScope.monthsBack.map(String.init) ?? "",
                 "ongoing": settings.proposedScope.isOngoing ? "yes" : "no",
+                "asks_by_itself": settings.asksByItself == true ? "yes" : "no",
                 "return_addresses": settings.returnAddresses.joined(separator: "\n"),
             ], problems: problems)
     }

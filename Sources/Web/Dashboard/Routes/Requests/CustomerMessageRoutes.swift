@@ -94,7 +94,7 @@ extension NewRequestSettings {
     /// The form's fields.
     static let fields = [
         "brand_name", "color", "contact", "postal_address", "reply_to", "term", "reminder_days", "quiet_from",
-        "quiet_until", "link_days", "return_addresses", "months_back", "ongoing",
+        "quiet_until", "link_days", "return_addresses", "months_back", "ongoing", "asks_by_itself",
     ]
 
     /// What the form says.
@@ -113,5 +113,6 @@ extension NewRequestSettings {
         returnAddresses = form.raw("return_addresses")
         monthsBack = form.raw("months_back")
         ongoing = form.raw("ongoing")
+        asksByItself = form.raw("asks_by_itself")
     }
 }
