@@ -29,7 +29,9 @@ struct ProgressEvents: AsyncSequence, Sendable {
             guard !hasEnded, await ticks.next() != nil else { return nil }
             let environment = events.environment
             let view = try await environment.workplace.openRequest(events.token)
-            guard let item = view.current, case .progress(let run) = item.step, run.endedAt == nil else {
+            guard view.link == .usable, view.state == .open, let item = view.current,
+                case .progress(let run) = item.step, run.endedAt == nil
+            else {
                 hasEnded = true
                 return ServerSentEvent(name: "ended", data: "")
             }

@@ -38,6 +38,22 @@ public struct CustomerRequestRepository<Access> {
         ).map(CustomerRequest.init(row:))
     }
 
+    /// How many there are in each state, and how many of those had their last message come back; drafts left out.
+    public func counts(
+        in organization: Organization.ID
+    ) throws(StoreError) -> [RequestState: (all: Int, bounced: Int)] {
+        var counts: [RequestState: (all: Int, bounced: Int)] = [:]
+        for row in try session.query(
+            """
+            SELECT state, COUNT(*) AS amount, COUNT(bounced_at) AS bounced FROM customer_request
+            WHERE organization_id = $1 AND state <> 'draft' GROUP BY state
+            """, [.id(organization)])
+        {
+            counts[try row.choice("state")] = (try row.integer("amount"), try row.integer("bounced"))
+        }
+        return counts
+    }
+
     /// A customer's, the newest first; drafts left out.
     public func ofCustomer(
         _ customer: Customer.ID, in organization: Organization.ID, limit: Int

@@ -58,8 +58,19 @@ extension Workplace {
                 limit: limit + 1)
             return RequestPage(
                 rows: try found.prefix(limit).map { try summary(of: $0, in: tx) },
-                next: found.count > limit ? found.prefix(limit).last?.id.prefixed : nil)
+                next: found.count > limit ? found.prefix(limit).last?.id.prefixed : nil,
+                counts: try counts(in: author.organizationID, tx))
         }
+    }
+
+    private func counts(in organization: Organization.ID, _ tx: Reading) throws -> [RequestFilter: Int] {
+        let byState = try tx.requests.counts(in: organization)
+        return Dictionary(
+            uniqueKeysWithValues: RequestFilter.allCases.map { filter in
+                let states = filter.states.isEmpty ? RequestState.allCases : filter.states
+                let counts = states.compactMap { byState[$0] }
+                return (filter, counts.reduce(0) { $0 + (filter == .bounced ? $1.bounced : $1.all) })
+            })
     }
 
     /// The open requests about these connections, for their rows.

@@ -34,6 +34,7 @@ public enum RequestFilter: String, CaseIterable, Sendable {
 public struct RequestPage: Sendable, Equatable {
     public let rows: [RequestSummary]
     public let next: String?
+    public let counts: [RequestFilter: Int]
 }
 
 /// A customer as a row of *Customers*.

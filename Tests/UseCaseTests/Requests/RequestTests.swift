@@ -156,6 +156,42 @@ import UseCases
         #expect(try await office.workplace.openRequest(office.lastToken()).customerName == "Ana Rivera")
     }
 
+    @Test("sent again while its letter waits for the next try, it goes at once, and once")
+    func again() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        office.post.answer(.postponed(words: "Greylisted"))
+        let id = try await office.broken()
+        let request = try await office.draft(about: id)
+        try await office.workplace.sendRequest(request, by: office.author)
+        try await office.work()
+        office.post.answer(.accepted)
+        try await office.work()
+        #expect(office.post.letters.isEmpty)
+        try await office.workplace.sendRequest(request, by: office.author)
+        try await office.work()
+        #expect(office.post.letters.count == 1)
+        office.clock.advance(by: 86_400)
+        try await office.work()
+        #expect(office.post.letters.count == 1)
+        #expect(Set(try await office.request(request).letters.map(\.state)) == [.sent, .withdrawn])
+    }
+
+    @Test("each filter says how many there are", arguments: StoreEngine.allCases)
+    func counts(on engine: StoreEngine) async throws {
+        let office = try await Office.open(in: try await engine.makeStore())
+        let asked = try await office.ask(about: try await office.broken("pat"))
+        _ = try await office.ask(about: try await office.broken("eve", of: "Eve", email: "eve@other.example"))
+        _ = try await office.draft(about: try await office.broken("ida", of: "Ida", email: "ida@other.example"))
+        try await office.workplace.declineRequest(asked.token, reason: "")
+        let page = try await office.workplace.listRequests(.open, by: office.author)
+        #expect(page.rows.count == 1)
+        #expect(
+            page.counts == [
+                .open: 1, .held: 0, .bounced: 0, .completed: 0, .declined: 1, .expired: 0, .all: 2,
+            ])
+        #expect(try await office.workplace.listRequests(.all, by: office.neighbour()).counts[.all] == 0)
+    }
+
     @Test("links: unknown, expired, renewed by letter, revoked")
     func links() async throws {
         let office = try await Office.open(in: try await TemporaryStore.sqlite())

@@ -94,10 +94,13 @@ extension Gallery {
         return [
             GalleryEntry(
                 "requests",
-                RequestsPage(RequestPage(rows: requests, next: "next"), filter: .all, isFirst: false, viewer: viewer)),
+                RequestsPage(
+                    RequestPage(rows: requests, next: "next", counts: [.open: 3, .all: 1_204]), filter: .all,
+                    isFirst: false, viewer: viewer)),
             GalleryEntry(
                 "requests-none",
-                RequestsPage(RequestPage(rows: [], next: nil), filter: .open, isFirst: true, viewer: viewer)),
+                RequestsPage(
+                    RequestPage(rows: [], next: nil, counts: [:]), filter: .open, isFirst: true, viewer: viewer)),
             GalleryEntry(
                 "connections-asked",
                 ConnectionsPage(

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import UseCases
 
 /// *Requests*: who was asked, and how far it came.
@@ -18,8 +19,8 @@ struct RequestsPage: Page {
         title = "Requests"
         tabs = RequestFilter.allCases.map {
             FilterTab(
-                label: $0.label, address: ListAddress("/requests").with("filter", $0.rawValue).text, count: nil,
-                isCurrent: $0 == filter)
+                label: $0.label, address: ListAddress("/requests").with("filter", $0.rawValue).text,
+                count: (page.counts[$0] ?? 0).formatted(.number.locale(.product)), isCurrent: $0 == filter)
         }
         table = RequestTable(page.rows, viewer: viewer)
         empty =
