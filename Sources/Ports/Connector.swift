@@ -8,6 +8,13 @@ public protocol Connector: Sendable {
     func run(_ request: ConnectorRequest, reporting: any RunReporting) async -> ConnectorResult
 }
 
+/// A connector whose portal a person can sign in to on its own page.
+public protocol AttendedConnector: Connector {
+    /// Lets a person sign in, watches the pages he visits, and then collects in the same browser. Nothing is typed for
+    /// him. Never throws: trouble is an outcome; `.crashed(.deadline)` when he gave up.
+    func attend(_ request: ConnectorRequest, reporting: any AttendedReporting) async -> ConnectorResult
+}
+
 /// Chooses the connector of a provider.
 public protocol ConnectorDirectory: Sendable {
     /// Every provider of the catalogue, sorted by name.
@@ -80,6 +87,19 @@ public protocol RunReporting: CodeSource {
     func holdsBrowser(_ reference: String) async
 }
 
+/// What a connector tells its host while a person signs in by himself. Each call is durable when it returns.
+public protocol AttendedReporting: RunReporting {
+    /// The living page can be seen and driven from now on, until the run ends.
+    func shows(_ screen: any Screen) async
+    /// All browsers are taken: this one is next but so many; 0 is the next. Told anew when that changes.
+    func waits(place: Int) async
+    func noticed(_ notice: AttendedNotice) async
+    /// The person sent this by his own hand. Its verdict follows by `submissionSettled`.
+    func personSent(_ kind: Submission.Kind, _ sent: SignInCredentials) async
+    /// Whether the person says that he is signed in, for a page that no recogniser knows.
+    func saysSignedIn() async -> Bool
+}
+
 /// What a run brought home.
 public struct ConnectorResult: Sendable {
     public let outcome: Outcome
@@ -91,11 +111,15 @@ public struct ConnectorResult: Sendable {
     public let session: SavedSession?
     /// What the portal remembers this browser by, when that is new: asked for, or changed by the portal, in this run.
     public let deviceTrust: DeviceTrust?
+    /// What a person typed and the portal accepted, by his own hand on the provider's page. The host keeps it with his
+    /// consent and forgets it otherwise.
+    public let typed: SignInCredentials?
     public let evidence: RunEvidence
 
     public init(
         outcome: Outcome, confidence: Confidence, accounts: [CollectedAccount] = [], statesNoBills: Bool = false,
-        session: SavedSession? = nil, deviceTrust: DeviceTrust? = nil, evidence: RunEvidence
+        session: SavedSession? = nil, deviceTrust: DeviceTrust? = nil, typed: SignInCredentials? = nil,
+        evidence: RunEvidence
     ) {
         self.outcome = outcome
         self.confidence = confidence
@@ -103,6 +127,7 @@ public struct ConnectorResult: Sendable {
         self.statesNoBills = statesNoBills
         self.session = session
         self.deviceTrust = deviceTrust
+        self.typed = typed
         self.evidence = evidence
     }
 }
