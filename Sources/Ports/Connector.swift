@@ -68,6 +68,11 @@ public struct SignInCredentials: Sendable {
     }
 }
 
+extension SignInCredentials {
+    /// Nothing is known to sign in with.
+    public static let unknown = SignInCredentials(username: Secret(""), password: Secret(""))
+}
+
 /// Cookies and storage of the portal's and its identity provider's origins, as opaque JSON. A bearer secret.
 public struct SavedSession: Sendable {
     public let json: Secret<String>

@@ -13,7 +13,7 @@ extension Workplace {
         let jitter = identifiers.fraction()
         try await deciding { tx in
             guard var run = try tx.runs.system(id), run.endedAt == nil,
-                let connection = try tx.connections.system(run.connectionID)
+                var connection = try tx.connections.system(run.connectionID)
             else { return }
             let now = clock.now()
             try settleSubmissions(of: run, by: result.outcome, in: tx)
@@ -23,11 +23,15 @@ extension Workplace {
             if !result.accounts.isEmpty, isAuthorized {
                 proof = try store(result, of: connection, run: run, at: now, in: tx)
             }
+            if isAuthorized, let typed = kept.typed {
+                (connection, run) = try keep(typed, of: connection, by: run, at: now, in: tx)
+            }
             if isAuthorized {
                 if let session = kept.session { try tx.savedSessions.put(connection.id, session) }
                 let waited = try tx.codeWaits.latest(of: id, in: run.organizationID) != nil
                 try keep(kept, of: connection, isKnown: result.outcome.isSignedIn && !waited, at: now, in: tx)
             }
+            try tx.attended.end(id)
             try tx.codeWaits.endAll(ofRun: id)
             let route = try tx.codeRoutes.live(of: connection.id, in: connection.organizationID)
             let cohort = try cohortVerdict(on: result.outcome, of: connection, in: tx)
@@ -46,6 +50,24 @@ extension Workplace {
             try followIncident(cohort, after: result.outcome, of: connection, in: tx)
             tx.announce(Change(topic: .run(id)))
         }
+    }
+
+    /// What a person typed by hand becomes the connection's sign-in, unless somebody stored another meanwhile.
+    private func keep(
+        _ typed: TypedSecret, of connection: Connection, by run: Run, at now: Date, in tx: Writing
+    ) throws -> (Connection, Run) {
+        guard connection.credentialVersion == typed.version - 1 else { return (connection, run) }
+        var (connection, run) = (connection, run)
+        connection.credentialVersion = typed.version
+        connection.loginHint = typed.hint
+        run.credentialVersion = typed.version
+        try tx.credentials.put(
+            Credential(
+                connectionID: connection.id, version: typed.version, sealed: typed.sealed, createdAt: now,
+                createdBy: run.requestedBy))
+        try record(.credentialsReplaced, of: connection.id, by: .tieline, in: connection.organizationID, tx)
+        try note(.credentialsReplaced, of: connection, by: .tieline, in: tx)
+        return (connection, run)
     }
 
     /// A new device replaces the one before; one that got in without a code is known to be alive.
