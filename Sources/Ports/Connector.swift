@@ -86,6 +86,8 @@ public protocol RunReporting: CodeSource {
     /// Must be awaited right before a secret is sent. Throws when it may not be sent; then nothing is sent and the run
     /// ends with `.crashed(.notSubmitted)`.
     func willSubmit(_ kind: Submission.Kind) async throws(SubmissionRefusal)
+    /// The last submission that was let go was provably never sent: its process died in between.
+    func submissionWithdrawn() async
     /// The portal's answer to the last submission is known.
     func submissionSettled(_ verdict: Submission.Verdict) async
     /// Names the living page, so that a restarted process can go on there.

@@ -100,6 +100,12 @@ actor RunReporter: RunReporting {
         }
     }
 
+    func submissionWithdrawn() async {
+        let run = run
+        let workplace = workplace
+        await keeping { try await workplace.storage.write { tx in try tx.submissions.withdrawOpen(ofRun: run.id) } }
+    }
+
     func holdsBrowser(_ reference: String) async {
         let run = run
         let workplace = workplace
