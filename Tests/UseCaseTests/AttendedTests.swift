@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Ports
+import Store
 import Support
 import Testing
 import UseCases

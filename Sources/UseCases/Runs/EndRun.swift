@@ -39,7 +39,10 @@ extension Workplace {
                 outcome: result.outcome, confidence: result.confidence, trigger: run.trigger, runID: id, proof: proof,
                 cohort: cohort, hasProvenCodeRoute: route?.isProven(at: now, rhythm: rhythm) ?? false, jitter: jitter)
             let decision = StatusLaw.applying(.attemptEnded(attempt), to: connection.state, at: now, rhythm: rhythm)
-            if !decision.effects.contains(.rememberRejectedSecret) { try tx.submissions.doubtRejections(ofRun: id) }
+            // What a person typed wrong by hand stays refused, whatever he typed next.
+            if !decision.effects.contains(.rememberRejectedSecret), try tx.attended.system(id) == nil {
+                try tx.submissions.doubtRejections(ofRun: id)
+            }
             let ended = try follow(decision, of: connection, by: .tieline, run: id, in: tx)
             run.end(as: result.outcome, result.confidence, status: ended.state.status, at: now)
             run.proof = proof

@@ -38,9 +38,10 @@ public actor ScreenDesk {
 
     /// - Parameter digest: of the ticket.
     func addTicket(_ digest: String, for run: Run.ID, holder: ScreenHolder, at now: Date) throws(ScreenError) {
-        guard places[run] != nil else { throw .notHere }
-        places[run]?.tickets = places[run]?.tickets.filter { $0.value.until > now } ?? [:]
-        places[run]?.tickets[digest] = Ticket(holder: holder, until: now.addingTimeInterval(Self.ticketLife))
+        guard var place = places[run] else { throw .notHere }
+        place.tickets = place.tickets.filter { $0.value.until > now }
+        place.tickets[digest] = Ticket(holder: holder, until: now.addingTimeInterval(Self.ticketLife))
+        places[run] = place
     }
 
     /// Uses a ticket up; whoever saw the screen before sees it no more.
