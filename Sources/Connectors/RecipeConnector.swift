@@ -71,7 +71,7 @@ public struct RecipeConnector: Connector {
     private func open(_ request: ConnectorRequest) async throws(BrowserError) -> Opened {
         var options = pageOptions
         if let reference = request.browserReference, let page = try await pool.reopenPage(reference, options) {
-            return Opened(page: page, beginning: .adopted)
+            return Opened(page: page, beginning: request.mayHaveSent ? .adopted : .found)
         }
         options.session = request.session?.json
         options.cookies = request.deviceTrust?.json

@@ -34,6 +34,8 @@ public struct ConnectorRequest: Sendable {
     public let deviceTrust: DeviceTrust?
     /// The page an interrupted run was on: go on there, submit nothing that was submitted already.
     public let browserReference: String?
+    /// The interrupted run was about to send something whose answer is not known, or to ask for a code.
+    public let mayHaveSent: Bool
     /// Bills issued on or after this date (`YYYY-MM-DD`) are wanted; nil means all the portal has.
     public let billsSince: String?
     /// When the run must have ended.
@@ -41,7 +43,8 @@ public struct ConnectorRequest: Sendable {
 
     public init(
         runID: Run.ID, provider: Provider, credentials: SignInCredentials, session: SavedSession? = nil,
-        deviceTrust: DeviceTrust? = nil, browserReference: String? = nil, billsSince: String? = nil, deadline: Date
+        deviceTrust: DeviceTrust? = nil, browserReference: String? = nil, mayHaveSent: Bool = false,
+        billsSince: String? = nil, deadline: Date
     ) {
         self.runID = runID
         self.provider = provider
@@ -49,6 +52,7 @@ public struct ConnectorRequest: Sendable {
         self.session = session
         self.deviceTrust = deviceTrust
         self.browserReference = browserReference
+        self.mayHaveSent = mayHaveSent
         self.billsSince = billsSince
         self.deadline = deadline
     }

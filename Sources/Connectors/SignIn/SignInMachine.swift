@@ -64,7 +64,7 @@ struct SignInMachine {
     mutating func begin() -> SignInTurn {
         switch beginning {
         case .fresh(let address), .restarted(let address): turn(.open(address: address), stage: .openingPortal)
-        case .adopted: turn(.look(seconds: 0))
+        case .found, .adopted: turn(.look(seconds: 0))
         }
     }
 

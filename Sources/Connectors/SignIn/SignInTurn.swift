@@ -67,7 +67,9 @@ struct SignInTurn: Equatable {
 /// How a run begins.
 enum SignInBeginning: Equatable {
     case fresh(address: String)
-    /// On the page that an interrupted run left open.
+    /// On the page that an interrupted run left open, from which it sent nothing.
+    case found
+    /// On the page that an interrupted run left open, from which it may have sent something.
     case adopted
     /// An interrupted run's page is gone.
     case restarted(address: String)

@@ -17,6 +17,7 @@ private struct StoredRun: Sendable {
     let attended: AttendedSignIn?
     /// It had begun before, in a process that is no more.
     let isResumed: Bool
+    let hasAskedForCode: Bool
 }
 
 extension Workplace {
@@ -48,7 +49,8 @@ extension Workplace {
         let trust = try stored.trust.map { try open($0, of: stored.connection.id, under: key) }
         let request = ConnectorRequest(
             runID: id, provider: provider, credentials: credentials, session: session, deviceTrust: trust,
-            browserReference: stored.run.browserReference, billsSince: stored.billsSince,
+            browserReference: stored.run.browserReference, mayHaveSent: hadOpen || stored.hasAskedForCode,
+            billsSince: stored.billsSince,
             deadline: clock.now().addingTimeInterval(limits.run))
         return .ready(
             RunPlan(
@@ -81,7 +83,8 @@ extension Workplace {
                 trust: trust?.span.lostAt == nil ? trust : nil,
                 billsSince: try billsSince(connection, in: tx),
                 isAuthorized: try tx.authorizations.system(of: connection.id)?.isLive(at: clock.now()) ?? false,
-                attended: try tx.attended.system(id), isResumed: isResumed)
+                attended: try tx.attended.system(id), isResumed: isResumed,
+                hasAskedForCode: try tx.codeWaits.latest(of: id, in: run.organizationID) != nil)
         }
     }
 

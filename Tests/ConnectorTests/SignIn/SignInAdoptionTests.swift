@@ -16,6 +16,15 @@ struct SignInAdoptionTests {
         #expect(stand.tell(.done) == .look(seconds: 8))
     }
 
+    @Test("a page from which nothing was sent is typed in before the host is asked, as any other")
+    func found() throws {
+        var stand = try SignInStand(.found)
+        let login = try #require(stand.recipe.pages.first { $0.name == "login" })
+        #expect(stand.see(showing: ["form#login"]) == .perform(login.steps.dropLast(), on: login))
+        #expect(stand.tell(.done) == .ask(.password))
+        #expect(stand.tell(.permitted) == .perform(login.steps.suffix(1), on: login))
+    }
+
     @Test("an adopted page whose password was sent only looks, and reports the portal's answer")
     func adoptedResolves() throws {
         var stand = try SignInStand(.adopted)
