@@ -8,22 +8,29 @@ public import Ports
 public struct RecipeConnector: Connector {
     public let recipe: Recipe
     private let pool: BrowserPool
-    private let clock: any WallClock
+    /// Where people sign in by themselves; nil where nobody does.
+    let live: LiveBrowsers?
+    let clock: any WallClock
     private let settings: RecipeSettings
     private let logger: Logger
-    private let patience: Patience
+    let patience: Patience
 
-    public init(recipe: Recipe, pool: BrowserPool, clock: any WallClock, settings: RecipeSettings, logger: Logger) {
+    public init(
+        recipe: Recipe, pool: BrowserPool, live: LiveBrowsers? = nil, clock: any WallClock, settings: RecipeSettings,
+        logger: Logger
+    ) {
         self.init(
-            recipe: recipe, pool: pool, clock: clock, settings: settings, logger: logger, patience: .standard)
+            recipe: recipe, pool: pool, live: live, clock: clock, settings: settings, logger: logger,
+            patience: .standard)
     }
 
     init(
-        recipe: Recipe, pool: BrowserPool, clock: any WallClock, settings: RecipeSettings, logger: Logger,
-        patience: Patience
+        recipe: Recipe, pool: BrowserPool, live: LiveBrowsers? = nil, clock: any WallClock, settings: RecipeSettings,
+        logger: Logger, patience: Patience
     ) {
         self.recipe = recipe
         self.pool = pool
+        self.live = live
         self.clock = clock
         self.settings = settings
         self.logger = logger
@@ -56,11 +63,15 @@ public struct RecipeConnector: Connector {
         let beginning: SignInBeginning
     }
 
+    /// What every page of this provider may reach.
+    var pageOptions: PageOptions {
+        PageOptions(origins: AllowedOrigins(recipe.origins), allowsPrivateAddresses: recipe.isPrivate)
+    }
+
     private func open(_ request: ConnectorRequest) async throws(BrowserError) -> Opened {
-        var options = PageOptions(
-            origins: AllowedOrigins(recipe.origins), allowsPrivateAddresses: recipe.isPrivate)
+        var options = pageOptions
         if let reference = request.browserReference, let page = try await pool.reopenPage(reference, options) {
-            return Opened(page: page, beginning: .adopted)
+            return Opened(page: page, beginning: request.mayHaveSent ? .adopted : .found)
         }
         options.session = request.session?.json
         options.cookies = request.deviceTrust?.json
@@ -87,26 +98,36 @@ public struct RecipeConnector: Connector {
             var driver = SignInDriver(portal: portal, request: request, reporting: reporting, clock: clock)
             let end = try await driver.signIn(from: opened.beginning, patience: patience, recorder: &recorder)
             if case .failed(let failure) = end { return await result(of: failure, portal, &recorder) }
-            var collector = Collector(
-                portal: portal, request: request, reporting: reporting, clock: clock, patience: patience,
-                deadline: driver.deadline, recorder: recorder)
-            let collected = await collector.result()
-            recorder = collector.recorder
-            switch collected {
-            case .success(let collection):
-                await reporting.entered(.saving)
-                let known = driver.hasHadCode ? nil : request.deviceTrust
-                return await success(collection, opened.page, known: known, recorder)
-            case .failure(.failed(let failure)): return await result(of: failure, portal, &recorder)
-            case .failure(.browser(let error)): throw error
-            }
+            return try await collect(
+                portal, request, reporting: reporting, deadline: driver.deadline,
+                known: driver.hasHadCode ? nil : request.deviceTrust, &recorder)
         } catch {
             recorder.did("lost the browser (\(error.code))", at: clock.now())
             return Self.crashed(error, recorder)
         }
     }
 
+    /// Reads what is inside, and keeps what makes the next sign-in easier.
+    ///
     /// - Parameter known: what the portal knew this browser by when the run began, if that still holds.
+    func collect(
+        _ portal: PortalPage, _ request: ConnectorRequest, reporting: any RunReporting, deadline: Date,
+        known: DeviceTrust?, _ recorder: inout FlightRecorder
+    ) async throws(BrowserError) -> ConnectorResult {
+        var collector = Collector(
+            portal: portal, request: request, reporting: reporting, clock: clock, patience: patience,
+            deadline: deadline, recorder: recorder)
+        let collected = await collector.result()
+        recorder = collector.recorder
+        switch collected {
+        case .success(let collection):
+            await reporting.entered(.saving)
+            return await success(collection, portal.page, known: known, recorder)
+        case .failure(.failed(let failure)): return await result(of: failure, portal, &recorder)
+        case .failure(.browser(let error)): throw error
+        }
+    }
+
     private func success(
         _ collection: Collection, _ page: BrowserPage, known: DeviceTrust?, _ recorder: FlightRecorder
     ) async -> ConnectorResult {
@@ -130,7 +151,7 @@ public struct RecipeConnector: Connector {
         return DeviceTrust(json: kept.json, expiresAt: kept.expiresAt)
     }
 
-    private func result(
+    func result(
         of failure: SignInFailure, _ portal: PortalPage, _ recorder: inout FlightRecorder
     ) async -> ConnectorResult {
         let outcome: Outcome
@@ -158,13 +179,13 @@ public struct RecipeConnector: Connector {
     }
 
     /// What a failure of the browser means: nothing about the portal.
-    private static func crashed(_ error: BrowserError, _ recorder: FlightRecorder) -> ConnectorResult {
+    static func crashed(_ error: BrowserError, _ recorder: FlightRecorder) -> ConnectorResult {
         ConnectorResult(
             outcome: .crashed(cause: error == .cancelled ? .interrupted : .connectorDied), confidence: .high,
             evidence: RunEvidence(steps: recorder.steps))
     }
 
-    private func log(_ outcome: Outcome, _ request: ConnectorRequest) {
+    func log(_ outcome: Outcome, _ request: ConnectorRequest) {
         logger.info(
             "run ended",
             metadata: [

@@ -8,6 +8,13 @@ public protocol Connector: Sendable {
     func run(_ request: ConnectorRequest, reporting: any RunReporting) async -> ConnectorResult
 }
 
+/// A connector whose portal a person can sign in to on its own page.
+public protocol AttendedConnector: Connector {
+    /// Lets a person sign in, watches the pages he visits, and then collects in the same browser. Nothing is typed for
+    /// him. Never throws: trouble is an outcome; `.crashed(.deadline)` when he gave up.
+    func attend(_ request: ConnectorRequest, reporting: any AttendedReporting) async -> ConnectorResult
+}
+
 /// Chooses the connector of a provider.
 public protocol ConnectorDirectory: Sendable {
     /// Every provider of the catalogue, sorted by name.
@@ -27,6 +34,8 @@ public struct ConnectorRequest: Sendable {
     public let deviceTrust: DeviceTrust?
     /// The page an interrupted run was on: go on there, submit nothing that was submitted already.
     public let browserReference: String?
+    /// The interrupted run was about to send something whose answer is not known, or to ask for a code.
+    public let mayHaveSent: Bool
     /// Bills issued on or after this date (`YYYY-MM-DD`) are wanted; nil means all the portal has.
     public let billsSince: String?
     /// When the run must have ended.
@@ -34,7 +43,8 @@ public struct ConnectorRequest: Sendable {
 
     public init(
         runID: Run.ID, provider: Provider, credentials: SignInCredentials, session: SavedSession? = nil,
-        deviceTrust: DeviceTrust? = nil, browserReference: String? = nil, billsSince: String? = nil, deadline: Date
+        deviceTrust: DeviceTrust? = nil, browserReference: String? = nil, mayHaveSent: Bool = false,
+        billsSince: String? = nil, deadline: Date
     ) {
         self.runID = runID
         self.provider = provider
@@ -42,6 +52,7 @@ public struct ConnectorRequest: Sendable {
         self.session = session
         self.deviceTrust = deviceTrust
         self.browserReference = browserReference
+        self.mayHaveSent = mayHaveSent
         self.billsSince = billsSince
         self.deadline = deadline
     }
@@ -61,6 +72,11 @@ public struct SignInCredentials: Sendable {
     }
 }
 
+extension SignInCredentials {
+    /// Nothing is known to sign in with.
+    public static let unknown = SignInCredentials(username: Secret(""), password: Secret(""))
+}
+
 /// Cookies and storage of the portal's and its identity provider's origins, as opaque JSON. A bearer secret.
 public struct SavedSession: Sendable {
     public let json: Secret<String>
@@ -74,10 +90,25 @@ public protocol RunReporting: CodeSource {
     /// Must be awaited right before a secret is sent. Throws when it may not be sent; then nothing is sent and the run
     /// ends with `.crashed(.notSubmitted)`.
     func willSubmit(_ kind: Submission.Kind) async throws(SubmissionRefusal)
+    /// The last submission that was let go was provably never sent: its process died in between.
+    func submissionWithdrawn() async
     /// The portal's answer to the last submission is known.
     func submissionSettled(_ verdict: Submission.Verdict) async
     /// Names the living page, so that a restarted process can go on there.
     func holdsBrowser(_ reference: String) async
+}
+
+/// What a connector tells its host while a person signs in by himself. Each call is durable when it returns.
+public protocol AttendedReporting: RunReporting {
+    /// The living page can be seen and driven from now on, until the run ends.
+    func shows(_ screen: any Screen) async
+    /// All browsers are taken: this one is next but so many; 0 is the next. Told anew when that changes.
+    func waits(place: Int) async
+    func noticed(_ notice: AttendedNotice) async
+    /// The person sent this by his own hand. Its verdict follows by `submissionSettled`.
+    func personSent(_ kind: Submission.Kind, _ sent: SignInCredentials) async
+    /// Whether the person says that he is signed in, for a page that no recogniser knows.
+    func saysSignedIn() async -> Bool
 }
 
 /// What a run brought home.
@@ -91,11 +122,18 @@ public struct ConnectorResult: Sendable {
     public let session: SavedSession?
     /// What the portal remembers this browser by, when that is new: asked for, or changed by the portal, in this run.
     public let deviceTrust: DeviceTrust?
+    /// What a person typed and the portal accepted, by his own hand on the provider's page. The host keeps it with his
+    /// consent and forgets it otherwise.
+    public let typed: SignInCredentials?
+    /// The steps of a person's sign-in on pages that no recogniser knows, as the YAML of a recipe to go on with: pages
+    /// and fields, no value.
+    public let draft: String?
     public let evidence: RunEvidence
 
     public init(
         outcome: Outcome, confidence: Confidence, accounts: [CollectedAccount] = [], statesNoBills: Bool = false,
-        session: SavedSession? = nil, deviceTrust: DeviceTrust? = nil, evidence: RunEvidence
+        session: SavedSession? = nil, deviceTrust: DeviceTrust? = nil, typed: SignInCredentials? = nil,
+        draft: String? = nil, evidence: RunEvidence
     ) {
         self.outcome = outcome
         self.confidence = confidence
@@ -103,6 +141,8 @@ public struct ConnectorResult: Sendable {
         self.statesNoBills = statesNoBills
         self.session = session
         self.deviceTrust = deviceTrust
+        self.typed = typed
+        self.draft = draft
         self.evidence = evidence
     }
 }

@@ -72,6 +72,7 @@ private struct OneTry: RunReporting {
     func willSubmit(_ kind: Submission.Kind) async throws(SubmissionRefusal) {
         progress("sending the \(kind.rawValue)")
     }
+    func submissionWithdrawn() async { progress("nothing was sent") }
     func submissionSettled(_ verdict: Submission.Verdict) async { progress("the portal answered: \(verdict.rawValue)") }
     func holdsBrowser(_ reference: String) async {}
     func codeSettled(_ verdict: CodeVerdict) async { progress("the portal's answer to the code: \(verdict.rawValue)") }

@@ -46,6 +46,7 @@ public struct Transaction<Access> {
     public var choices: OrganizationChoiceRepository<Access> { .init(session: session) }
     public var submissions: SubmissionRepository<Access> { .init(session: session) }
     public var runs: RunRepository<Access> { .init(session: session) }
+    public var attended: AttendedRepository<Access> { .init(session: session) }
     public var evidence: EvidenceRepository<Access> { .init(session: session) }
     public var accounts: AccountRepository<Access> { .init(session: session) }
     public var bills: BillRepository<Access> { .init(session: session) }

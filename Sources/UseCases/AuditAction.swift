@@ -18,6 +18,7 @@ public enum AuditAction: String, CaseIterable, Sendable {
     case apiKeyRevoked = "api_key.revoked"
     case connectionCreated = "connection.created"
     case credentialsReplaced = "credentials.replaced"
+    case attendedSignInBegun = "sign_in.attended"
     case checkRequested = "check.requested"
     case resendConfirmed = "check.resend_confirmed"
     case connectionPaused = "connection.paused"

@@ -16,6 +16,8 @@ public struct Workplace: Sendable {
     public let identifiers: any IdentifierSource
     public let rhythm: RetryRhythm
     public let limits: WorkplaceLimits
+    /// The embedded browsers that this process holds.
+    public let screens: ScreenDesk
     /// What writes to customers and hands it over.
     public let post: PostOffice
     /// The domain that aliases are under; nil where this installation takes no mail.
@@ -27,7 +29,7 @@ public struct Workplace: Sendable {
         oneTimeCodes: any OneTimeCodeMaking,
         connectors: any ConnectorDirectory, clock: any WallClock, identifiers: any IdentifierSource,
         post: PostOffice, rhythm: RetryRhythm = .standard,
-        limits: WorkplaceLimits = .standard, mailDomain: MailDomain? = nil
+        limits: WorkplaceLimits = .standard, mailDomain: MailDomain? = nil, screens: ScreenDesk = ScreenDesk()
     ) {
         self.storage = storage
         self.sealing = sealing
@@ -39,6 +41,7 @@ public struct Workplace: Sendable {
         self.connectors = connectors
         self.clock = clock
         self.identifiers = identifiers
+        self.screens = screens
         self.post = post
         self.rhythm = rhythm
         self.limits = limits

@@ -131,12 +131,24 @@ class Installation:
 
     def claimed_jobs(self, postgres=None):
         """How many jobs a worker holds, read beside Tieline."""
-        sql = "SELECT count(*) FROM job WHERE worker IS NOT NULL"
+        return int(self.query("SELECT count(*) FROM job WHERE worker IS NOT NULL", postgres)[0])
+
+    def trace(self, connection, postgres=None):
+        """The flight recorders of a connection's runs, in order, read beside Tieline."""
+        id = connection.removeprefix("con_")
+        return self.query(
+            "SELECT steps FROM evidence JOIN run ON run.id = evidence.run_id "
+            f"WHERE run.connection_id = '{id}' ORDER BY run.id",
+            postgres,
+        )
+
+    def query(self, sql, postgres=None):
+        """The first column of each row."""
         url = self.environment.get("TIELINE_DATABASE_URL")
         if url:
-            return int(postgres.query(url.rpartition("/")[2], sql)[0])
+            return postgres.query(url.rpartition("/")[2], sql)
         with contextlib.closing(sqlite3.connect(f"file:{self.folder}/tieline.db?mode=ro", uri=True)) as database:
-            return database.execute(sql).fetchone()[0]
+            return [row[0] for row in database.execute(sql)]
 
     def all(self, token):
         found, cursor = [], None

@@ -37,6 +37,7 @@ def logins(count):
 def test_kills_at_random_moments_while_checks_run(make_installation, sandbox, pytestconfig, request, engine):
     checks, kills = pytestconfig.getoption("--checks"), pytestconfig.getoption("--kills")
     chance = random.Random(20_261_121)
+    cluster = request.getfixturevalue("postgres") if engine == "postgres" else None
     tieline = make_installation(engine, workers=6)
     token = tieline.found()
     tieline.start()
@@ -61,8 +62,8 @@ def test_kills_at_random_moments_while_checks_run(make_installation, sandbox, py
     try:
         wait_until(lambda: not open_ones(), LIMIT, "every connection to have its status", every=1)
     except AssertionError:
-        wrong = {row: tieline.get(f"/v1/connections/{id}/runs", token)["data"] for id, row in open_ones().items()}
-        raise AssertionError(f"not as they should be: {wrong}\n{tieline.process.output[-3000:]}") from None
+        wrong = {row: tieline.trace(id, cluster) for id, row in open_ones().items()}
+        raise AssertionError(f"not as they should be: {wrong}") from None
 
     # Once each: no refused password was sent twice, and no sign-in came near its portal's limit.
     for portal, user in wanted.values():
@@ -79,5 +80,4 @@ def test_kills_at_random_moments_while_checks_run(make_installation, sandbox, py
     assert outcomes["signed_in"] >= checks - len(TROUBLE) * len(PORTALS), outcomes
     # The scheduler's own turns come and go; nothing stays held once the server has stopped in order.
     tieline.process.stop()
-    cluster = request.getfixturevalue("postgres") if engine == "postgres" else None
     assert tieline.claimed_jobs(cluster) == 0

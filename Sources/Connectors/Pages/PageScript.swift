@@ -1,3 +1,5 @@
+import Browser
+
 /// The JavaScript that looks at pages. It runs in an isolated world and changes nothing.
 enum PageScript {
     /// Answers one `PageProbe` for one frame as `FrameLook`. A frame without area shows nothing.
@@ -10,7 +12,10 @@ enum PageScript {
             try { return Array.from(document.querySelectorAll(selector)); } catch { return null; }
           };
           const words = (element) => element.innerText.replace(/\\s+/g, " ").trim();
-          const answer = { title: document.title.slice(0, 300), text: "", visible: [], broken: [], labels: {} };
+          const answer = {
+            title: document.title.slice(0, 300), text: "", visible: [], broken: [], labels: {},
+            unsent: globalThis.\(IsolatedWorld.isUnsent) === true
+          };
           if (!drawn || !document.body) return answer;
           answer.text = document.body.innerText.slice(0, 60000);
           for (const selector of probe.selectors) {

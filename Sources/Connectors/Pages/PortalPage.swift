@@ -81,7 +81,7 @@ final class PortalPage {
             frames: seen.map { FrameFacts(text: $0.1.text, visible: Set($0.1.visible), labels: $0.1.labels) })
         let sighting = Sighting(
             facts: facts, documentID: condition.documentID, networkError: Self.failure(condition),
-            hasChanged: hasChanged, recipe: recipe)
+            hasChanged: hasChanged, isUnsent: !seen.isEmpty && seen.allSatisfy { $0.1.unsent }, recipe: recipe)
         lastSighting = sighting
         return sighting
     }
@@ -249,4 +249,6 @@ struct FrameLook: Decodable {
     /// Selectors that are not valid CSS.
     let broken: [String]
     let labels: [String: String]
+    /// Nothing was done here yet by which a form may be sent.
+    let unsent: Bool
 }

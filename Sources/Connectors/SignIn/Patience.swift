@@ -10,6 +10,8 @@ struct Patience: Sendable {
     let answer: TimeInterval
     /// A portal that was left alone for so long may have forgotten who was signing in.
     let session: TimeInterval
+    /// A form that stands unsent for so long was never sent: every command of the forerunner has been carried out.
+    var unsent: TimeInterval = 2
     /// Times that one page may be acted on.
     let visits: Int
 

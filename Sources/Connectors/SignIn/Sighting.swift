@@ -10,14 +10,18 @@ struct Sighting: Sendable, Equatable {
     let match: RecogniserMatch?
     /// Whether anything changed since the look before.
     let hasChanged: Bool
+    /// Proven: since the document came, nothing was done by which a form may be sent.
+    let isUnsent: Bool
 
     init(
-        facts: PageFacts, documentID: String, networkError: String?, hasChanged: Bool, recipe: Recipe
+        facts: PageFacts, documentID: String, networkError: String?, hasChanged: Bool, isUnsent: Bool = false,
+        recipe: Recipe
     ) {
         self.facts = facts
         self.documentID = documentID
         self.networkError = networkError
         self.hasChanged = hasChanged
+        self.isUnsent = isUnsent
         let found = networkError == nil ? recipe.recognise(facts) : nil
         page = found?.page
         match = found?.match

@@ -82,6 +82,10 @@ struct SignInDriver {
                 recorder.did("was not allowed to send the \(kind.rawValue)", at: clock.now())
                 return .refused(error)
             }
+        case .withdraw:
+            recorder.did("found what was about to be sent still unsent", at: clock.now())
+            await reporting.submissionWithdrawn()
+            return .withdrawn
         case .offerCode(let offer): return try await ask(for: offer, recorder: &recorder)
         case .awaitCode(let question): return try await wait(for: question, recorder: &recorder)
         case .collect, .fail: return .done

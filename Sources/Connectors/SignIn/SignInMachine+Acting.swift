@@ -66,11 +66,30 @@ extension SignInMachine {
         case (.adopted, .answerUnknown) where code.phase != .held:
             isWatching = true
             work?.since = now
-            return look()
+            guard let work else { return look() }
+            return withdraw(work, work.sighting, at: now) ?? look()
         case (.restarted, .answerUnknown): return interrupted()
         case (_, .answerUnknown) where code.phase == .held: return interrupted()
         default: return finish(.outcome(.crashed(cause: .notSubmitted), .high), verdict: .interrupted)
         }
+    }
+
+    /// The forerunner of an adopted run died between writing down and sending. What was watched from the document's start
+    /// and never sent may be sent now.
+    mutating func withdraw(_ work: Work, _ sighting: Sighting, at now: Date) -> SignInTurn? {
+        guard beginning == .adopted, !hasWithdrawn, sighting.isUnsent, sighting.documentID == work.sighting.documentID
+        else { return nil }
+        guard now.timeIntervalSince(work.since) >= patience.unsent else { return turn(.look(seconds: patience.unsent)) }
+        hasWithdrawn = true
+        return turn(.withdraw)
+    }
+
+    mutating func withdrawn() -> SignInTurn {
+        isWatching = false
+        guard var work, let kind = work.page.means.submits else { return look() }
+        work.phase = .asking
+        self.work = work
+        return turn(.ask(kind))
     }
 
     /// A page may be recognised a moment before its form is there, so it is looked at once more.

@@ -52,6 +52,7 @@ extension SignInMachine {
     mutating func sawAgain(_ work: Work, _ sighting: Sighting, at now: Date) -> SignInTurn {
         let isOver = now.timeIntervalSince(work.since) >= patience.answer
         let isNewDocument = sighting.documentID != work.sighting.documentID
+        if isWatching, let turn = withdraw(work, sighting, at: now) { return turn }
         if isWatching { return isOver || (isNewDocument && !sighting.hasChanged) ? interrupted() : look() }
         if work.page.means == .loading { return isOver ? noAnswer() : look() }
         if sighting.hasChanged, !isOver { return look() }

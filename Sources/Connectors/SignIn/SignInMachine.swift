@@ -29,6 +29,8 @@ struct SignInMachine {
     var silentSince: Date?
     /// The host refused a second submission: only the portal's answer to the first is waited for.
     var isWatching = false
+    /// An unsent form was found and taken back; once is enough.
+    var hasWithdrawn = false
     var hasKnownAnyPage = false
 
     struct Work {
@@ -62,7 +64,7 @@ struct SignInMachine {
     mutating func begin() -> SignInTurn {
         switch beginning {
         case .fresh(let address), .restarted(let address): turn(.open(address: address), stage: .openingPortal)
-        case .adopted: turn(.look(seconds: 0))
+        case .found, .adopted: turn(.look(seconds: 0))
         }
     }
 
@@ -75,6 +77,7 @@ struct SignInMachine {
         case .missing(let selector): missing(selector)
         case .permitted: permitted(at: now)
         case .refused(let refusal): refused(refusal, at: now)
+        case .withdrawn: withdrawn()
         case .channelChosen(let channel): channelChosen(channel, at: now)
         case .codeArrived: codeArrived(at: now)
         case .codeDenied(let refusal): codeDenied(refusal, at: now)

@@ -12,6 +12,8 @@ enum SignInEvent: Equatable {
     case missing(selector: String)
     case permitted
     case refused(SubmissionRefusal)
+    /// The host has taken back that a secret was about to be sent.
+    case withdrawn
     /// The host has written down that a code comes over this channel.
     case channelChosen(CodeChannel)
     /// The code is here. Which one it is, the machine need not know.
@@ -30,6 +32,8 @@ enum SignInAction: Equatable {
     case perform([RecipeStep], on: RecipePage)
     /// Ask the host whether the secret may be sent.
     case ask(Submission.Kind)
+    /// Tell the host that what it had let go was never sent.
+    case withdraw
     /// Ask the host over what a code shall come, before the portal is made to send one.
     case offerCode(CodeOffer)
     /// Wait for the code, as long as the host likes.
@@ -63,7 +67,9 @@ struct SignInTurn: Equatable {
 /// How a run begins.
 enum SignInBeginning: Equatable {
     case fresh(address: String)
-    /// On the page that an interrupted run left open.
+    /// On the page that an interrupted run left open, from which it sent nothing.
+    case found
+    /// On the page that an interrupted run left open, from which it may have sent something.
     case adopted
     /// An interrupted run's page is gone.
     case restarted(address: String)

@@ -47,4 +47,6 @@ public enum SubmissionRefusal: String, Error, Sendable, Codable, CaseIterable {
     case budgetSpent = "budget_spent"
     /// Another run is signing in to the same login right now.
     case loginBusy = "login_busy"
+    /// Nothing is stored to sign in with.
+    case noSecret = "no_secret"
 }

@@ -7,7 +7,7 @@ public struct Migration: Sendable {
 
     /// Every step, in order.
     public static let all: [Migration] = [
-        .people, .connections, .runs, .jobs, .codes, .sites, .filing, .authorizations,
+        .people, .connections, .runs, .jobs, .codes, .sites, .filing, .authorizations, .attended,
     ]
 }
 

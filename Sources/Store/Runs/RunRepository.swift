@@ -101,12 +101,13 @@ extension RunRepository where Access == WriteAccess {
         let changed = try session.execute(
             """
             UPDATE run SET started_at = $2, ended_at = $3, outcome_code = $4, outcome_detail = $5, confidence = $6,
-                status_after = $7, proof = $8, browser_reference = NULL
+                status_after = $7, proof = $8, credential_version = $9, browser_reference = NULL
             WHERE id = $1 AND ended_at IS NULL
             """,
             [
                 .id(run.id), .instant(run.startedAt), .instant(run.endedAt), .optional(run.outcomeCode),
                 .optional(run.outcomeDetail), .choice(run.confidence), .choice(run.statusAfter), .optional(proof),
+                .count(run.credentialVersion),
             ])
         guard changed == 1 else { throw .stale(table: "run") }
         if let code = run.outcomeCode, let end = run.endedAt {

@@ -58,6 +58,11 @@ extension SubmissionRepository where Access == WriteAccess {
             [.id(run), .choice(verdict)]) > 0
     }
 
+    /// Forgets what was written down and then never sent.
+    public func withdrawOpen(ofRun run: Run.ID) throws(StoreError) {
+        try session.execute("DELETE FROM submission WHERE run_id = $1 AND verdict = 'open'", [.id(run)])
+    }
+
     /// A rejection that turned out to be the provider's trouble does not count: its answer is as good as never seen.
     public func doubtRejections(ofRun run: Run.ID) throws(StoreError) {
         try session.execute(

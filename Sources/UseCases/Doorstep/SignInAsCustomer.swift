@@ -17,25 +17,27 @@ extension Workplace {
         do {
             _ = try await submit(
                 fields, for: item, by: guest.author, blanksKeep: false,
-                preparing: { connection, tx in
-                    let guest = try admit(digest, in: tx.reading)
-                    _ = try guest.item(item)
-                    guard let consent = guest.request.consent else { throw DoorstepError.stepOver }
-                    try note(
-                        .signInTried, of: guest.request, words: providerName(connection.providerKey),
-                        by: guest.author.auditAuthor, in: tx)
-                    let isLive =
-                        try tx.authorizations.of(connection.id, in: connection.organizationID)?
-                        .isLive(at: clock.now()) ?? false
-                    guard !isLive else { return connection }
-                    return try grant(
-                        consent, to: connection, withCredentials: true, in: guest.request.recipient.zone.zone,
-                        by: guest.author, in: tx)
-                },
+                preparing: { connection, tx in try beginWithConsent(of: connection, digest, in: tx) },
                 following: { run, tx in try own(run, item, digest, in: tx) })
         } catch UseCaseError.checkRefused, UseCaseError.busy {
             throw DoorstepError.stepOver
         }
+    }
+
+    /// Notes that the customer signs in; where no permission is in force, the one that he agreed to begins.
+    func beginWithConsent(of connection: Connection, _ digest: String, in tx: Writing) throws -> Connection {
+        let guest = try admit(digest, in: tx.reading)
+        _ = try guest.item(connection.id)
+        guard let consent = guest.request.consent else { throw DoorstepError.stepOver }
+        try note(
+            .signInTried, of: guest.request, words: providerName(connection.providerKey), by: guest.author.auditAuthor,
+            in: tx)
+        let isLive =
+            try tx.authorizations.of(connection.id, in: connection.organizationID)?.isLive(at: clock.now()) ?? false
+        guard !isLive else { return connection }
+        return try grant(
+            consent, to: connection, withCredentials: true, in: guest.request.recipient.zone.zone, by: guest.author,
+            in: tx)
     }
 
     /// Only a code is missing: signs in with what is stored, and waits for the code that the customer types.
@@ -95,7 +97,7 @@ extension Workplace {
     }
 
     /// Remembers whose sign-in a run is: its holder may see what it found.
-    private func own(_ run: Run.ID, _ item: Connection.ID, _ digest: String, in tx: Writing) throws {
+    func own(_ run: Run.ID, _ item: Connection.ID, _ digest: String, in tx: Writing) throws {
         var own = try admit(digest, in: tx.reading).item(item)
         own.runID = run
         try tx.requests.save(own)

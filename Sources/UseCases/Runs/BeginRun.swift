@@ -14,6 +14,10 @@ private struct StoredRun: Sendable {
     let billsSince: String?
     /// Whether its customer's permission is in force at this moment.
     let isAuthorized: Bool
+    let attended: AttendedSignIn?
+    /// It had begun before, in a process that is no more.
+    let isResumed: Bool
+    let hasAskedForCode: Bool
 }
 
 extension Workplace {
@@ -21,13 +25,15 @@ extension Workplace {
     func beginRun(_ id: Run.ID) async throws -> RunBeginning {
         guard let stored = try await startedRun(id) else { return .over }
         guard stored.connection.archivedAt == nil, stored.connection.state.covers.isEmpty, stored.isAuthorized,
-            let key = stored.key, let credential = stored.credential
+            let key = stored.key, stored.credential != nil || stored.sealedSession != nil || stored.attended != nil
         else { return .known(.crashed(cause: .notSubmitted)) }
+        // His browser went with the process that held it: he starts again with one click.
+        if stored.attended != nil, stored.isResumed { return .known(.crashed(cause: .interrupted)) }
         guard let provider = connectors.provider(stored.run.providerKey),
             let connector = connectors.connector(for: stored.run.providerKey)
         else { return .known(.crashed(cause: .connectorDied)) }
 
-        let credentials = try open(credential, under: key)
+        let credentials = try stored.credential.map { try open($0, under: key) } ?? .unknown
         let prints = LoginPrints(
             of: credentials, at: provider.key, in: stored.run.organizationID, run: id, by: fingerprinting)
         let sent = try await submissions(of: stored.run, prints)
@@ -43,12 +49,13 @@ extension Workplace {
         let trust = try stored.trust.map { try open($0, of: stored.connection.id, under: key) }
         let request = ConnectorRequest(
             runID: id, provider: provider, credentials: credentials, session: session, deviceTrust: trust,
-            browserReference: stored.run.browserReference, billsSince: stored.billsSince,
+            browserReference: stored.run.browserReference, mayHaveSent: hadOpen || stored.hasAskedForCode,
+            billsSince: stored.billsSince,
             deadline: clock.now().addingTimeInterval(limits.run))
         return .ready(
             RunPlan(
                 run: stored.run, connector: connector, request: request, key: key, prints: prints,
-                hadOpenSubmission: hadOpen))
+                attended: stored.attended, hasSecret: stored.credential != nil, hadOpenSubmission: hadOpen))
     }
 
     /// Marks the run as started, once; nil when it has ended or was withdrawn.
@@ -57,6 +64,7 @@ extension Workplace {
             guard var run = try tx.runs.system(id), run.endedAt == nil,
                 let connection = try tx.connections.system(run.connectionID)
             else { return nil }
+            let isResumed = run.startedAt != nil
             if run.startedAt == nil {
                 let now = clock.now()
                 try tx.runs.start(id, at: now)
@@ -75,7 +83,9 @@ extension Workplace {
                 sealedSession: isFresh ? nil : try tx.savedSessions.find(connection.id),
                 trust: trust?.span.lostAt == nil ? trust : nil,
                 billsSince: try billsSince(connection, under: authorization, in: tx),
-                isAuthorized: authorization?.isLive(at: clock.now()) ?? false)
+                isAuthorized: authorization?.isLive(at: clock.now()) ?? false,
+                attended: try tx.attended.system(id), isResumed: isResumed,
+                hasAskedForCode: try tx.codeWaits.latest(of: id, in: run.organizationID) != nil)
         }
     }
 

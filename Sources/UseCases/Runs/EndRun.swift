@@ -13,7 +13,7 @@ extension Workplace {
         let jitter = identifiers.fraction()
         try await deciding { tx in
             guard var run = try tx.runs.system(id), run.endedAt == nil,
-                let connection = try tx.connections.system(run.connectionID)
+                var connection = try tx.connections.system(run.connectionID)
             else { return }
             let now = clock.now()
             try settleSubmissions(of: run, by: result.outcome, in: tx)
@@ -25,11 +25,15 @@ extension Workplace {
                 let days = authorization.days(in: zone(of: connection))
                 proof = try store(result, within: days, of: connection, at: now, in: tx)
             }
+            if isAuthorized, let typed = kept.typed {
+                (connection, run) = try keep(typed, of: connection, by: run, at: now, in: tx)
+            }
             if isAuthorized {
                 if let session = kept.session { try tx.savedSessions.put(connection.id, session) }
                 let waited = try tx.codeWaits.latest(of: id, in: run.organizationID) != nil
                 try keep(kept, of: connection, isKnown: result.outcome.isSignedIn && !waited, at: now, in: tx)
             }
+            try tx.attended.end(id)
             try tx.codeWaits.endAll(ofRun: id)
             let route = try tx.codeRoutes.live(of: connection.id, in: connection.organizationID)
             let cohort = try cohortVerdict(on: result.outcome, of: connection, in: tx)
@@ -37,7 +41,10 @@ extension Workplace {
                 outcome: result.outcome, confidence: result.confidence, trigger: run.trigger, runID: id, proof: proof,
                 cohort: cohort, hasProvenCodeRoute: route?.isProven(at: now, rhythm: rhythm) ?? false, jitter: jitter)
             let decision = StatusLaw.applying(.attemptEnded(attempt), to: connection.state, at: now, rhythm: rhythm)
-            if !decision.effects.contains(.rememberRejectedSecret) { try tx.submissions.doubtRejections(ofRun: id) }
+            // What a person typed wrong by hand stays refused, whatever he typed next.
+            if !decision.effects.contains(.rememberRejectedSecret), try tx.attended.system(id) == nil {
+                try tx.submissions.doubtRejections(ofRun: id)
+            }
             let ended = try follow(decision, of: connection, by: .tieline, run: id, in: tx)
             run.end(as: result.outcome, result.confidence, status: ended.state.status, at: now)
             run.proof = proof
@@ -48,6 +55,24 @@ extension Workplace {
             try followIncident(cohort, after: result.outcome, of: connection, in: tx)
             tx.announce(Change(topic: .run(id)))
         }
+    }
+
+    /// What a person typed by hand becomes the connection's sign-in, unless somebody stored another meanwhile.
+    private func keep(
+        _ typed: TypedSecret, of connection: Connection, by run: Run, at now: Date, in tx: Writing
+    ) throws -> (Connection, Run) {
+        guard connection.credentialVersion == typed.version - 1 else { return (connection, run) }
+        var (connection, run) = (connection, run)
+        connection.credentialVersion = typed.version
+        connection.loginHint = typed.hint
+        run.credentialVersion = typed.version
+        try tx.credentials.put(
+            Credential(
+                connectionID: connection.id, version: typed.version, sealed: typed.sealed, createdAt: now,
+                createdBy: run.requestedBy))
+        try record(.credentialsReplaced, of: connection.id, by: .tieline, in: connection.organizationID, tx)
+        try note(.credentialsReplaced, of: connection, by: .tieline, in: tx)
+        return (connection, run)
     }
 
     /// A new device replaces the one before; one that got in without a code is known to be alive.

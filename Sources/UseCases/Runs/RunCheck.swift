@@ -19,6 +19,7 @@ extension Workplace {
         case .ready(let plan):
             let reporter = RunReporter(of: plan, at: self, in: slot)
             let result = try await carryOut(plan, reporting: reporter)
+            if plan.attended != nil { await screens.clear(id) }
             if let failure = await reporter.failure { throw failure }
             let connection = plan.run.connectionID
             let kept = KeptSecrets(
@@ -28,17 +29,26 @@ extension Workplace {
                         sealed: try seal($0, of: connection, under: plan.key),
                         span: TrustSpan(obtainedAt: clock.now(), expiresAt: $0.expiresAt))
                 },
-                usedTrust: plan.request.deviceTrust != nil)
+                usedTrust: plan.request.deviceTrust != nil, typed: try typed(result, in: plan))
             let seen = result.judged(after: await reporter.refusal, wasOpen: plan.hadOpenSubmission, at: clock.now())
             try await endRun(id, with: seen, keeping: kept)
         }
+    }
+
+    /// What a person typed, sealed, when he agreed to keep it.
+    private func typed(_ result: ConnectorResult, in plan: RunPlan) throws -> TypedSecret? {
+        guard let typed = result.typed, plan.attended?.keepsTyped == true else { return nil }
+        let version = plan.run.credentialVersion + 1
+        return TypedSecret(
+            sealed: try seal(typed, version: version, of: plan.run.connectionID, under: plan.key), version: version,
+            hint: LoginHint.masking(typed.username.exposed))
     }
 
     /// Lets the connector work for as long as a run may; time in which it waits for a code does not count.
     private func carryOut(_ plan: RunPlan, reporting reporter: RunReporter) async throws -> ConnectorResult {
         let limit = limits.run + limits.runGrace
         let result = await withTaskGroup(of: ConnectorResult?.self) { group in
-            group.addTask { await plan.connector.run(plan.request, reporting: reporter) }
+            group.addTask { await plan.result(reporting: reporter) }
             group.addTask {
                 while !Task.isCancelled {
                     let left = .seconds(limit) - (await reporter.worked)
@@ -58,6 +68,17 @@ extension Workplace {
     }
 }
 
+extension RunPlan {
+    fileprivate func result(reporting reporter: RunReporter) async -> ConnectorResult {
+        guard attended != nil else { return await connector.run(request, reporting: reporter) }
+        guard let connector = connector as? any AttendedConnector else {
+            return ConnectorResult(
+                outcome: .unsupportedAuth(kind: "no_page"), confidence: .high, evidence: RunEvidence(steps: []))
+        }
+        return await connector.attend(request, reporting: reporter)
+    }
+}
+
 extension ConnectorResult {
     /// The result with what only the host knows: why a secret was not sent.
     fileprivate func judged(
@@ -71,6 +92,8 @@ extension ConnectorResult {
             case .rejectedBefore: .passwordRejected(field: .unknown, portalText: "")
             // This run sent it before it was interrupted, and its page is gone.
             case .answerUnknown where wasOpen: .crashed(cause: .interrupted)
+            // A person signed in by hand and nothing was kept but the session, which is over.
+            case .noSecret: .additionalCredentialsRequired(prompts: [])
             case .answerUnknown, .budgetSpent, .loginBusy: outcome
             }
         return ConnectorResult(

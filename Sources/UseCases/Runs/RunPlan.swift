@@ -9,6 +9,10 @@ struct RunPlan: Sendable {
     let request: ConnectorRequest
     let key: WrappedKey
     let prints: LoginPrints
+    /// A person signs in by himself.
+    let attended: AttendedSignIn?
+    /// Something is stored to sign in with; else there is a session at most.
+    let hasSecret: Bool
     /// An earlier life of this run sent a secret and did not see the answer.
     let hadOpenSubmission: Bool
 }
@@ -20,6 +24,15 @@ struct KeptSecrets: Sendable {
     var trust: StoredTrust?
     /// The run came with a device that the portal should know.
     var usedTrust = false
+    /// What a person typed and agreed to keep.
+    var typed: TypedSecret?
+}
+
+/// A sign-in that a person made by hand, sealed as the version that it becomes.
+struct TypedSecret: Sendable {
+    let sealed: [UInt8]
+    let version: Int
+    let hint: String
 }
 
 /// How a run begins.

@@ -19,6 +19,7 @@ actor RunReporter: RunReporting {
     /// Codes that the portal refused in this run.
     var refusedCodes = 0
     private var stopwatch = Stopwatch()
+    private var isAside = false
 
     init(of plan: RunPlan, at workplace: Workplace, in slot: any WorkSlot) {
         self.plan = plan
@@ -52,6 +53,7 @@ actor RunReporter: RunReporting {
     /// `failure` then decides what becomes of the run.
     private func refusalOrOpen(_ kind: Submission.Kind) async -> SubmissionRefusal? {
         guard failure == nil else { return .loginBusy }
+        guard plan.hasSecret else { return .noSecret }
         do {
             return try await openSubmission(kind)
         } catch is PhoneTaken {
@@ -98,6 +100,12 @@ actor RunReporter: RunReporting {
         }
     }
 
+    func submissionWithdrawn() async {
+        let run = run
+        let workplace = workplace
+        await keeping { try await workplace.storage.write { tx in try tx.submissions.withdrawOpen(ofRun: run.id) } }
+    }
+
     func holdsBrowser(_ reference: String) async {
         let run = run
         let workplace = workplace
@@ -135,6 +143,22 @@ actor RunReporter: RunReporting {
         await slot.comeBack()
         stopwatch.goOn()
         return try answer.get()
+    }
+
+    /// Gives the run's place back for as long as a person works on its screen.
+    func stepAside() async {
+        guard !isAside else { return }
+        isAside = true
+        stopwatch.pause()
+        await slot.leave()
+    }
+
+    /// The person has done his part.
+    func stepBack() async {
+        guard isAside else { return }
+        isAside = false
+        await slot.comeBack()
+        stopwatch.goOn()
     }
 
     /// The code that will be sent next.

@@ -26,7 +26,8 @@ extension Workplace {
                 hasScreenshot: try tx.evidence.screenshot(id, in: organization) != nil,
                 requestedBy: run.requestedBy.map { names.name(of: .member($0)) },
                 actions: connection.actions(of: author),
-                codeWait: try codeWait(of: run, provider: connectors.provider(run.providerKey), tx))
+                codeWait: try codeWait(of: run, provider: connectors.provider(run.providerKey), tx),
+                attended: try tx.attended.find(id, in: organization))
         }
     }
 

@@ -53,6 +53,8 @@ public struct RunDetail: Sendable, Equatable {
     public let actions: Set<ConnectionAction>
     /// The one-time code that the run waits for, or waited for last.
     public internal(set) var codeWait: CodeWaitView?
+    /// A person signs in by himself, or did.
+    public internal(set) var attended: AttendedSignIn?
 }
 
 /// A page of runs, newest first.

@@ -57,6 +57,24 @@ extension LiveTests {
         }
 
         @Test(
+            "what was typed and written down, but never sent, is sent once by the run that goes on",
+            arguments: Portal.allCases)
+        func unsent(_ portal: Portal) async throws {
+            try await LiveStand.with { stand in
+                let page = try await stand.openPage(portal)
+                // Everything is typed when the host is asked.
+                _ = try await stand.drive(page, portal, "sunny", from: .fresh, Notebook(refusing: .loginBusy))
+                let notebook = Notebook(refusing: .answerUnknown)
+                let end = try await stand.drive(page, portal, "sunny", from: .adopted, notebook)
+                await page.close()
+                #expect(end == .signedIn)
+                #expect(notebook.withdrawals == 1)
+                #expect(notebook.asked == [.password, .password])
+                #expect(await stand.attempts("sunny", portal) == 1)
+            }
+        }
+
+        @Test(
             "a page that is gone is started anew; what may have been sent is not sent again", arguments: Portal.allCases
         )
         func gone(_ portal: Portal) async throws {

@@ -95,6 +95,7 @@ final class Notebook: RunReporting {
         var stages: [RunStage] = []
         var asked: [Submission.Kind] = []
         var verdicts: [Submission.Verdict] = []
+        var withdrawals = 0
         var references: [String] = []
         var offers: [CodeOffer] = []
         var questions: [CodeQuestion] = []
@@ -119,6 +120,7 @@ final class Notebook: RunReporting {
     var stages: [RunStage] { notes.withLock { $0.stages } }
     var asked: [Submission.Kind] { notes.withLock { $0.asked } }
     var verdicts: [Submission.Verdict] { notes.withLock { $0.verdicts } }
+    var withdrawals: Int { notes.withLock { $0.withdrawals } }
     var references: [String] { notes.withLock { $0.references } }
     var offers: [CodeOffer] { notes.withLock { $0.offers } }
     var questions: [CodeQuestion] { notes.withLock { $0.questions } }
@@ -129,9 +131,10 @@ final class Notebook: RunReporting {
     func willSubmit(_ kind: Submission.Kind) async throws(SubmissionRefusal) {
         notes.withLock { $0.asked.append(kind) }
         whenAsked()
-        if let refusal { throw refusal }
+        if let refusal, notes.withLock({ $0.withdrawals }) == 0 { throw refusal }
     }
 
+    func submissionWithdrawn() async { notes.withLock { $0.withdrawals += 1 } }
     func submissionSettled(_ verdict: Submission.Verdict) async { notes.withLock { $0.verdicts.append(verdict) } }
     func holdsBrowser(_ reference: String) async { notes.withLock { $0.references.append(reference) } }
     func codeSettled(_ verdict: CodeVerdict) async { notes.withLock { $0.codeVerdicts.append(verdict) } }

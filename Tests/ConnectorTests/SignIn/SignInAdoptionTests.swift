@@ -16,6 +16,15 @@ struct SignInAdoptionTests {
         #expect(stand.tell(.done) == .look(seconds: 8))
     }
 
+    @Test("a page from which nothing was sent is typed in before the host is asked, as any other")
+    func found() throws {
+        var stand = try SignInStand(.found)
+        let login = try #require(stand.recipe.pages.first { $0.name == "login" })
+        #expect(stand.see(showing: ["form#login"]) == .perform(login.steps.dropLast(), on: login))
+        #expect(stand.tell(.done) == .ask(.password))
+        #expect(stand.tell(.permitted) == .perform(login.steps.suffix(1), on: login))
+    }
+
     @Test("an adopted page whose password was sent only looks, and reports the portal's answer")
     func adoptedResolves() throws {
         var stand = try SignInStand(.adopted)
@@ -26,6 +35,33 @@ struct SignInAdoptionTests {
         #expect(
             action == .fail(.outcome(.passwordRejected(field: .password, portalText: "wrong password"), .high)))
         #expect(stand.settled == [.rejected])
+    }
+
+    @Test("an adopted form that was provably never sent is taken back and sent, once")
+    func adoptedUnsent() throws {
+        var stand = try SignInStand(.adopted)
+        let login = try #require(stand.recipe.pages.first { $0.name == "login" })
+        stand.see(showing: ["form#login"], unsent: true)
+        #expect(stand.tell(.refused(.answerUnknown)) == .look(seconds: 2))
+        #expect(stand.see(showing: ["form#login"], changed: false, unsent: true) == .look(seconds: 2))
+        #expect(stand.see(showing: ["form#login"], changed: false, unsent: true) == .withdraw)
+        #expect(stand.tell(.withdrawn) == .ask(.password))
+        #expect(stand.tell(.permitted) == .perform(login.steps, on: login))
+        #expect(stand.tell(.done) == .look(seconds: 8))
+        // What stays of it is an unanswered form like any other.
+        #expect(stand.see(showing: ["form#login"], changed: false, unsent: true, after: 44) == .look(seconds: 8))
+        #expect(stand.settled.isEmpty)
+    }
+
+    @Test("a form that was touched meanwhile, or came anew, is not taken back", arguments: [true, false])
+    func adoptedTouched(isNewDocument: Bool) throws {
+        var stand = try SignInStand(.adopted)
+        stand.see(showing: ["form#login"], unsent: true)
+        stand.tell(.refused(.answerUnknown))
+        let action = stand.see(
+            showing: ["form#login"], document: isNewDocument ? "two" : "one", changed: false, unsent: isNewDocument,
+            after: 10)
+        #expect(action == (isNewDocument ? .fail(.outcome(.crashed(cause: .interrupted), .high)) : .look(seconds: 8)))
     }
 
     @Test("an adopted page that is past the form judges what its forerunner sent")

@@ -191,7 +191,7 @@ struct SignInCodeAgainTests {
                     if steps.contains(.fill(selector: "#code", with: .code)) { tally.typed += 1 }
                     next = stand.tell(dice.below(8) == 0 ? .missing(selector: "#x") : .done)
                     continue
-                case .open, .look, .collect, .fail: break
+                case .open, .look, .withdraw, .collect, .fail: break
                 }
                 break
             }

@@ -33,7 +33,8 @@ struct SignInStand {
     @discardableResult
     mutating func see(
         _ text: String = "", showing selectors: Set<String> = [], at path: String = "/login", status: Int? = 200,
-        document: String = "one", error: String? = nil, changed: Bool = true, after seconds: Double = 1
+        document: String = "one", error: String? = nil, changed: Bool = true, unsent: Bool = false,
+        after seconds: Double = 1
     ) -> SignInAction {
         let frame = FrameFacts(
             text: text, visible: selectors,
@@ -43,7 +44,8 @@ struct SignInStand {
         return tell(
             .saw(
                 Sighting(
-                    facts: facts, documentID: document, networkError: error, hasChanged: changed, recipe: recipe)),
+                    facts: facts, documentID: document, networkError: error, hasChanged: changed, isUnsent: unsent,
+                    recipe: recipe)),
             after: seconds)
     }
 

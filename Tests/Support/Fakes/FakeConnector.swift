@@ -4,7 +4,7 @@ public import Ports
 /// Signs in to a `FakePortal` the way a real connector does: reports every stage, asks before it sends, goes on where an
 /// earlier life of the run was.
 public struct FakeConnector: Connector {
-    private let portal: FakePortal
+    let portal: FakePortal
 
     public init(_ portal: FakePortal) { self.portal = portal }
 
@@ -76,7 +76,7 @@ public struct FakeConnector: Connector {
         return .codeRejected(attemptsLeft: 0, channel: channel)
     }
 
-    private func ended(_ outcome: Outcome) -> ConnectorResult {
+    func ended(_ outcome: Outcome) -> ConnectorResult {
         ConnectorResult(
             outcome: outcome, confidence: .high,
             evidence: RunEvidence(steps: [], screenshot: [0x89, 0x50, 0x4E, 0x47]))
@@ -85,7 +85,7 @@ public struct FakeConnector: Connector {
 
 extension Outcome {
     /// What the portal's page says of the password; nil when it says nothing.
-    fileprivate var verdict: Submission.Verdict? {
+    var verdict: Submission.Verdict? {
         switch self {
         case .passwordRejected: .rejected
         case .siteDown, .blockedByProvider, .pageChanged, .accountLocked, .crashed: nil

@@ -68,7 +68,12 @@ public actor FakePortal {
     private let arrival = AsyncStream.makeStream(of: Void.self)
     private let passwords = AsyncStream.makeStream(of: Void.self)
 
+    /// Who sits at the embedded browser when a run has one.
+    public var person: FakePerson?
+
     public init() {}
+
+    public func seat(_ person: FakePerson) { self.person = person }
 
     public func add(_ username: String, _ login: Login) { logins[username] = login }
 

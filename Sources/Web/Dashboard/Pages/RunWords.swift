@@ -90,6 +90,7 @@ extension SubmissionRefusal {
         case .budgetSpent:
             "This sign-in was tried as often as is safe in a day. Nothing was sent, so that \(utility) does not lock it."
         case .loginBusy: "Another check was signing in with the same user name or phone. Try again in a moment."
+        case .noSecret: "The session was over, and nothing is stored to sign in with. Reconnect to store a sign-in."
         }
     }
 }
