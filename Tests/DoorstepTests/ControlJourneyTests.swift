@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import Ports
+import Store
 import Support
 import Testing
 import UseCases
@@ -52,6 +53,37 @@ struct ControlJourneyTests {
             let none = try await customer.post(connection + "/accounts")
             #expect(none.status == .unprocessableContent)
         }
+    }
+
+    @Test("what broke he repairs from here: his own request, once, and no letter")
+    func repairs() async throws {
+        let (site, asked, page) = try await shared()
+        let id = asked.connections[0]
+        let letters = site.office.post.letters.count
+        await site.office.portal.add("pat", FakePortal.Login(password: "sesame-2"))
+        // Beyond the budget of passwords.
+        site.office.clock.advance(by: 2 * 86_400)
+        let check = try await site.workplace.checkNow(id, by: site.office.author)
+        try await site.workplace.runCheck(check)
+        #expect(try await site.office.status(of: id) == .passwordIncorrect)
+        try await site.open { customer in
+            let broken = try await customer.get(page)
+            let action = "\(page)/connections/\(id.prefixed)/repair"
+            #expect(broken.html.contains("action=\"\(action)\"") && broken.text.contains("Sign in again"))
+            let led = try await customer.post(action)
+            let address = try #require(led.location)
+            #expect(led.status == .seeOther && address.hasPrefix("/r/"))
+            #expect(try await customer.get(address).text.contains("asks you to sign in to Harbor Light again"))
+            let again = try #require(try await customer.post(action).location)
+            #expect(again != address && again.hasPrefix("/r/"))
+            _ = try await customer.post(again + "/consent", [("term", "3y")])
+            _ = try await customer.post(
+                "\(again)/items/\(id.prefixed)/sign-in", [("username", "pat"), ("password", "sesame-2")])
+        }
+        let request = try #require(try await site.office.storage.read { tx in try tx.requests.open(of: id) })
+        let view = try await site.workplace.showRequest(request.id, by: site.office.author)
+        #expect(view.events.map(\.kind).contains(.signInTried))
+        #expect(site.office.post.letters.count == letters)
     }
 
     @Test("he reads what is deleted, revokes, and it is gone")

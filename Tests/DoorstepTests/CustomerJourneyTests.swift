@@ -128,6 +128,20 @@ struct CustomerJourneyTests {
         }
     }
 
+    @Test("an address that a mail program mangled is answered in the customer's own words")
+    func mangled() async throws {
+        let site = try await CustomerSite()
+        let asked = try await site.asked()
+        try await site.open { customer in
+            for rest in ["/nothing", "/nothing/at/all", "/consent."] {
+                let lost = try await customer.get(asked.page + rest)
+                #expect(lost.status == .notFound && lost.text.contains("This link leads nowhere"), "\(rest)")
+            }
+            #expect(try await customer.get(asked.page).status == .ok)
+            #expect(try await customer.get(asked.page + "/decline").status == .ok)
+        }
+    }
+
     @Test("fetching any page changes nothing, whoever fetches it")
     func scanners() async throws {
         let site = try await CustomerSite()

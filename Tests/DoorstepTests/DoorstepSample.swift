@@ -144,7 +144,8 @@ enum DoorstepSample {
             utility: ProviderReference(
                 key: harbor, name: number == 1 ? "Sandbox Harbor" : "Sandbox Metro"),
             status: status, customerText: "", loginHint: "pa…@example.com", authorization: authorization,
-            isPaused: isPaused, accounts: accounts, lastSuccessAt: status == .connected ? ago(0.4) : nil,
+            isPaused: isPaused, ask: RequestAsk.suited(to: status).flatMap { status == .connected ? nil : $0 },
+            accounts: accounts, lastSuccessAt: status == .connected ? ago(0.4) : nil,
             visits: visits ?? [
                 ControlVisit(
                     at: ago(0.4), kind: .signIn(.schedule, .signedIn(sessionExpiresAt: nil, deviceTrustExpiresAt: nil))),

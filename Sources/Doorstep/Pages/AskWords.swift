@@ -40,16 +40,7 @@ struct AskWords {
 
     var items: [AskPage.Item] {
         guard open.count > 1 else { return [] }
-        return open.map { item in
-            let text =
-                switch item.ask {
-                case .authorize: texts.authorizeItem
-                case .reauthorize: texts.reauthorizeItem
-                case .repair: texts.repairItem
-                case .accounts: texts.accountsItem
-                }
-            return AskPage.Item(utility: item.utility.name, text: text)
-        }
+        return open.map { AskPage.Item(utility: $0.utility.name, text: $0.ask.words(texts)) }
     }
 
     var address: [String] {
@@ -75,6 +66,18 @@ struct AskWords {
         let isCode = open.first.map { $0.ask == .repair && $0.status == .mfaTokenExpired } ?? false
         let utility = open.first { !$0.isForwarded }?.utility.name ?? ""
         return (isCode ? texts.nextCode : texts.next).filled(values.merging(["utility": utility]) { $1 })
+    }
+}
+
+extension RequestAsk {
+    /// What there is to do, in a few words.
+    func words(_ texts: AskTexts) -> String {
+        switch self {
+        case .authorize: texts.authorizeItem
+        case .reauthorize: texts.reauthorizeItem
+        case .repair: texts.repairItem
+        case .accounts: texts.accountsItem
+        }
     }
 }
 

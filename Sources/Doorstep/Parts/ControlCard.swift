@@ -8,6 +8,8 @@ struct ControlCard: Sendable {
     let utility: String
     let status: String
     let facts: [DoorstepSignInPage.Fact]
+    /// What he can do so that it goes on.
+    let repair: PagePost?
     let actions: Actions?
     let accountsHeading: String
     let accounts: AccountList?
@@ -42,6 +44,9 @@ struct ControlCard: Sendable {
         utility = connection.utility.name
         status = reader.texts.status.text(connection.status, utility: connection.utility.name)
         facts = Self.facts(connection, texts: texts, ask: reader.texts.ask, format: format)
+        repair = connection.ask.map {
+            PagePost(label: $0.words(reader.texts.ask), address: reader.address(path + "/repair"))
+        }
         actions =
             isLive
             ? Actions(

@@ -24,6 +24,7 @@ struct ControlRoutes: Sendable {
         customers.post("c/:token/connections/:item/pause", use: pause)
         customers.post("c/:token/connections/:item/resumption", use: resume)
         customers.post("c/:token/connections/:item/accounts", use: share)
+        customers.post("c/:token/connections/:item/repair", use: repair)
         customers.get("c/:token/connections/:item/revocation", use: askRevocation)
         customers.post("c/:token/connections/:item/revocation", use: revoke)
     }
@@ -108,6 +109,15 @@ struct ControlRoutes: Sendable {
                 return try environment.answer(
                     wrong: ControlPage(visit.view, wrongAccounts: connection.id, reader: visit.reader))
             }
+        }
+    }
+
+    /// On to the request's page, in the language that he reads.
+    @Sendable private func repair(_ request: Request, _ context: EdgeContext) async throws -> Response {
+        try await choice(request, context) { visit, connection in
+            let token = try await workplace.repairByCustomer(visit.token, connection.id)
+            let language = visit.reader.isChosen ? "?lang=\(visit.reader.language.rawValue)" : ""
+            return Response(status: .seeOther, headers: [.location: "/r/\(token.exposed)\(language)"])
         }
     }
 

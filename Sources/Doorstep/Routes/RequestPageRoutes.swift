@@ -15,6 +15,8 @@ struct RequestPageRoutes: Sendable {
         customers.get("r/:token/sign-in", use: signInAgain)
         customers.get("r/:token/events", use: events)
         customers.post("r/:token/seen", use: seen)
+        // Whatever else an address may have become in a mail program.
+        customers.get("r/:token/**") { _, _ -> Response in throw Problem.notFound }
     }
 
     @Sendable private func show(_ request: Request, _ context: EdgeContext) async throws -> Response {

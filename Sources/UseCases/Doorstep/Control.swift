@@ -122,7 +122,7 @@ extension Workplace {
     }
 
     /// The customer who holds a control link.
-    private func controller(_ digest: String, in tx: Reading) throws -> Author {
+    func controller(_ digest: String, in tx: Reading) throws -> Author {
         guard let link = try tx.customerLinks.find(digest), link.requestID == nil else {
             throw DoorstepError.unknownLink
         }
@@ -145,6 +145,7 @@ extension Workplace {
             status: connection.state.status, customerText: connection.customerText(utility: utility),
             loginHint: authorization.state == .revoked ? nil : connection.loginHint, authorization: authorization,
             isPaused: connection.state.covers.contains(.paused),
+            ask: try mayRepair(connection, in: tx) ? connection.ask : nil,
             accounts: try tx.accounts.ofConnection(connection.id, in: organization).map(DoorstepAccount.init),
             lastSuccessAt: connection.state.lastSuccessAt, visits: try visits(of: connection, in: tx))
     }

@@ -19,6 +19,8 @@ public struct ControlConnection: Sendable, Equatable {
     public let loginHint: String?
     public let authorization: Authorization
     public let isPaused: Bool
+    /// What he can do here and now so that it goes on; nil where nothing waits for him.
+    public let ask: RequestAsk?
     public let accounts: [DoorstepAccount]
     public let lastSuccessAt: Date?
     /// Newest first, at most 50: sign-ins at the portal, downloads by the organization, messages that were read.
