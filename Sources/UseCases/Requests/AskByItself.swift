@@ -41,11 +41,11 @@ extension Workplace {
         }
     }
 
-    /// Whether a request has spoken of this break, whatever came of it.
+    /// Whether a request has spoken of it since it last worked, whatever came of that.
     private func isAsked(about connection: Connection, by requests: [CustomerRequest], in tx: Reading) throws -> Bool {
         if try tx.requests.open(of: connection.id) != nil { return true }
         return try requests.contains { request in
-            try request.createdAt >= connection.state.since
+            try request.createdAt >= connection.state.lastSuccessAt ?? .distantPast
                 && tx.requests.items(request.id).contains {
                     $0.connectionID == connection.id || $0.replacementID == connection.id
                 }

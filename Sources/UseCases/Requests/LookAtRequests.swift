@@ -44,12 +44,12 @@ extension Workplace {
         }
     }
 
-    /// Whether all that it asks about may be the provider's own doing at the moment.
+    /// Whether all that it asks about rests, or may be the provider's own doing at the moment.
     private func isHeldBack(_ request: CustomerRequest, in tx: Writing) throws -> Bool {
         try tx.requests.items(request.id).filter { $0.state == .open }.allSatisfy { item in
-            guard item.ask.waitsForIncident, let connection = try tx.connections.system(item.targetID) else {
-                return false
-            }
+            guard let connection = try tx.connections.system(item.targetID) else { return false }
+            if !connection.state.covers.isDisjoint(with: [.paused, .providerRetired]) { return true }
+            guard item.ask.waitsForIncident else { return false }
             return try tx.incidents.open(connection.providerKey) != nil
         }
     }

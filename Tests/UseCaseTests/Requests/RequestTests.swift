@@ -176,6 +176,25 @@ import UseCases
         #expect(Set(try await office.request(request).letters.map(\.state)) == [.sent, .withdrawn])
     }
 
+    @Test("nobody is reminded of what is paused; once it goes on, he is")
+    func rests() async throws {
+        let office = try await Office.open(in: try await TemporaryStore.sqlite())
+        office.clock.advance(by: 8 * 3600)
+        let id = try await office.broken()
+        let asked = try await office.ask(about: id)
+        try await office.workplace.pause(id, by: office.author)
+        for _ in 1...3 {
+            office.clock.advance(by: 86_400)
+            try await office.tick()
+        }
+        #expect(office.post.letters.count == 1)
+        try await office.workplace.resume(id, by: office.author)
+        office.clock.advance(by: 3600)
+        try await office.tick()
+        #expect(office.post.letters.count == 2)
+        #expect(try await office.request(asked.id).summary.remindersSent == 1)
+    }
+
     @Test("each filter says how many there are", arguments: StoreEngine.allCases)
     func counts(on engine: StoreEngine) async throws {
         let office = try await Office.open(in: try await engine.makeStore())
