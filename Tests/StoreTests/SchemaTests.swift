@@ -12,12 +12,13 @@ struct SchemaTests {
     @Test("migrating twice does nothing the second time", arguments: StoreEngine.allCases)
     func twice(engine: StoreEngine) async throws {
         let store = try await empty(engine)
-        #expect(try await store.schemaStatus() == SchemaStatus(applied: 0, known: 8))
+        #expect(try await store.schemaStatus() == SchemaStatus(applied: 0, known: 9))
         let status = try await store.schemaStatus()
-        #expect(throws: StoreError.schema(.behind(applied: 0, known: 8))) { try status.requireCurrent() }
+        #expect(throws: StoreError.schema(.behind(applied: 0, known: 9))) { try status.requireCurrent() }
         #expect(
             try await store.migrate() == [
                 "people", "connections", "runs", "jobs", "codes", "sites", "filing", "authorizations",
+                "attended",
             ])
         #expect(try await store.migrate() == [])
         #expect(try await store.schemaStatus().isCurrent)
@@ -30,7 +31,7 @@ struct SchemaTests {
         async let other = second.migrate()
         #expect(
             try await (one + other).sorted() == [
-                "authorizations", "codes", "connections", "filing", "jobs", "people", "runs", "sites",
+                "attended", "authorizations", "codes", "connections", "filing", "jobs", "people", "runs", "sites",
             ])
     }
 
@@ -41,7 +42,7 @@ struct SchemaTests {
             for table in ["job", "lane"] { try tx.session.execute("DROP TABLE \(table)", []) }
             try tx.session.execute("DELETE FROM schema_migration WHERE number = 4", [])
         }
-        #expect(try await store.schemaStatus() == SchemaStatus(applied: 3, known: 8))
+        #expect(try await store.schemaStatus() == SchemaStatus(applied: 3, known: 9))
         #expect(try await store.migrate() == ["jobs"])
         #expect(try await store.schemaStatus().isCurrent)
     }
@@ -52,8 +53,8 @@ struct SchemaTests {
         try await store.write { tx in
             try tx.session.execute("INSERT INTO schema_migration (number, name) VALUES (99, 'later')", [])
         }
-        await #expect(throws: StoreError.schema(.newer(applied: 99, known: 8))) { try await store.schemaStatus() }
-        await #expect(throws: StoreError.schema(.newer(applied: 99, known: 8))) { try await store.migrate() }
+        await #expect(throws: StoreError.schema(.newer(applied: 99, known: 9))) { try await store.schemaStatus() }
+        await #expect(throws: StoreError.schema(.newer(applied: 99, known: 9))) { try await store.migrate() }
         try await store.write { tx in
             try tx.session.execute("DELETE FROM schema_migration WHERE number = 99", [])
             try tx.session.execute("UPDATE schema_migration SET name = 'other' WHERE number = 2", [])
