@@ -104,7 +104,7 @@ struct CustomerMessagesPage: Page {
                 "ongoing", "And what comes later", choosingFrom: MonthsChoice.later,
                 hint: "Proposed, too. Counts from the day on which somebody agrees.", in: answers),
             FormField(
-                "asks_by_itself", "Ask customers by themselves when their sign-in breaks",
+                "asks_by_itself", "Ask customers without a member when their sign-in breaks",
                 choosingFrom: [
                     (value: "no", label: "No, a member asks"), (value: "yes", label: "Yes, after 15 minutes"),
                 ],
