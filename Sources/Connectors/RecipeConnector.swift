@@ -8,29 +8,22 @@ public import Ports
 public struct RecipeConnector: Connector {
     public let recipe: Recipe
     private let pool: BrowserPool
-    /// Where people sign in by themselves; nil where nobody does.
-    let live: LiveBrowsers?
-    let clock: any WallClock
+    private let clock: any WallClock
     private let settings: RecipeSettings
     private let logger: Logger
-    let patience: Patience
+    private let patience: Patience
 
-    public init(
-        recipe: Recipe, pool: BrowserPool, live: LiveBrowsers? = nil, clock: any WallClock, settings: RecipeSettings,
-        logger: Logger
-    ) {
+    public init(recipe: Recipe, pool: BrowserPool, clock: any WallClock, settings: RecipeSettings, logger: Logger) {
         self.init(
-            recipe: recipe, pool: pool, live: live, clock: clock, settings: settings, logger: logger,
-            patience: .standard)
+            recipe: recipe, pool: pool, clock: clock, settings: settings, logger: logger, patience: .standard)
     }
 
     init(
-        recipe: Recipe, pool: BrowserPool, live: LiveBrowsers? = nil, clock: any WallClock, settings: RecipeSettings,
-        logger: Logger, patience: Patience
+        recipe: Recipe, pool: BrowserPool, clock: any WallClock, settings: RecipeSettings, logger: Logger,
+        patience: Patience
     ) {
         self.recipe = recipe
         self.pool = pool
-        self.live = live
         self.clock = clock
         self.settings = settings
         self.logger = logger
@@ -63,13 +56,9 @@ public struct RecipeConnector: Connector {
         let beginning: SignInBeginning
     }
 
-    /// What every page of this provider may reach.
-    var pageOptions: PageOptions {
-        PageOptions(origins: AllowedOrigins(recipe.origins), allowsPrivateAddresses: recipe.isPrivate)
-    }
-
     private func open(_ request: ConnectorRequest) async throws(BrowserError) -> Opened {
-        var options = pageOptions
+        var options = PageOptions(
+            origins: AllowedOrigins(recipe.origins), allowsPrivateAddresses: recipe.isPrivate)
         if let reference = request.browserReference, let page = try await pool.reopenPage(reference, options) {
             return Opened(page: page, beginning: request.mayHaveSent ? .adopted : .found)
         }
@@ -98,36 +87,26 @@ public struct RecipeConnector: Connector {
             var driver = SignInDriver(portal: portal, request: request, reporting: reporting, clock: clock)
             let end = try await driver.signIn(from: opened.beginning, patience: patience, recorder: &recorder)
             if case .failed(let failure) = end { return await result(of: failure, portal, &recorder) }
-            return try await collect(
-                portal, request, reporting: reporting, deadline: driver.deadline,
-                known: driver.hasHadCode ? nil : request.deviceTrust, &recorder)
+            var collector = Collector(
+                portal: portal, request: request, reporting: reporting, clock: clock, patience: patience,
+                deadline: driver.deadline, recorder: recorder)
+            let collected = await collector.result()
+            recorder = collector.recorder
+            switch collected {
+            case .success(let collection):
+                await reporting.entered(.saving)
+                let known = driver.hasHadCode ? nil : request.deviceTrust
+                return await success(collection, opened.page, known: known, recorder)
+            case .failure(.failed(let failure)): return await result(of: failure, portal, &recorder)
+            case .failure(.browser(let error)): throw error
+            }
         } catch {
             recorder.did("lost the browser (\(error.code))", at: clock.now())
             return Self.crashed(error, recorder)
         }
     }
 
-    /// Reads what is inside, and keeps what makes the next sign-in easier.
-    ///
     /// - Parameter known: what the portal knew this browser by when the run began, if that still holds.
-    func collect(
-        _ portal: PortalPage, _ request: ConnectorRequest, reporting: any RunReporting, deadline: Date,
-        known: DeviceTrust?, _ recorder: inout FlightRecorder
-    ) async throws(BrowserError) -> ConnectorResult {
-        var collector = Collector(
-            portal: portal, request: request, reporting: reporting, clock: clock, patience: patience,
-            deadline: deadline, recorder: recorder)
-        let collected = await collector.result()
-        recorder = collector.recorder
-        switch collected {
-        case .success(let collection):
-            await reporting.entered(.saving)
-            return await success(collection, portal.page, known: known, recorder)
-        case .failure(.failed(let failure)): return await result(of: failure, portal, &recorder)
-        case .failure(.browser(let error)): throw error
-        }
-    }
-
     private func success(
         _ collection: Collection, _ page: BrowserPage, known: DeviceTrust?, _ recorder: FlightRecorder
     ) async -> ConnectorResult {
@@ -151,7 +130,7 @@ public struct RecipeConnector: Connector {
         return DeviceTrust(json: kept.json, expiresAt: kept.expiresAt)
     }
 
-    func result(
+    private func result(
         of failure: SignInFailure, _ portal: PortalPage, _ recorder: inout FlightRecorder
     ) async -> ConnectorResult {
         let outcome: Outcome
@@ -179,13 +158,13 @@ public struct RecipeConnector: Connector {
     }
 
     /// What a failure of the browser means: nothing about the portal.
-    static func crashed(_ error: BrowserError, _ recorder: FlightRecorder) -> ConnectorResult {
+    private static func crashed(_ error: BrowserError, _ recorder: FlightRecorder) -> ConnectorResult {
         ConnectorResult(
             outcome: .crashed(cause: error == .cancelled ? .interrupted : .connectorDied), confidence: .high,
             evidence: RunEvidence(steps: recorder.steps))
     }
 
-    func log(_ outcome: Outcome, _ request: ConnectorRequest) {
+    private func log(_ outcome: Outcome, _ request: ConnectorRequest) {
         logger.info(
             "run ended",
             metadata: [

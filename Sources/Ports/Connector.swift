@@ -125,15 +125,12 @@ public struct ConnectorResult: Sendable {
     /// What a person typed and the portal accepted, by his own hand on the provider's page. The host keeps it with his
     /// consent and forgets it otherwise.
     public let typed: SignInCredentials?
-    /// The steps of a person's sign-in on pages that no recogniser knows, as the YAML of a recipe to go on with: pages
-    /// and fields, no value.
-    public let draft: String?
     public let evidence: RunEvidence
 
     public init(
         outcome: Outcome, confidence: Confidence, accounts: [CollectedAccount] = [], statesNoBills: Bool = false,
         session: SavedSession? = nil, deviceTrust: DeviceTrust? = nil, typed: SignInCredentials? = nil,
-        draft: String? = nil, evidence: RunEvidence
+        evidence: RunEvidence
     ) {
         self.outcome = outcome
         self.confidence = confidence
@@ -142,7 +139,6 @@ public struct ConnectorResult: Sendable {
         self.session = session
         self.deviceTrust = deviceTrust
         self.typed = typed
-        self.draft = draft
         self.evidence = evidence
     }
 }

@@ -20,12 +20,9 @@ public struct ProviderCatalogue: ConnectorDirectory {
 
     /// Reads every folder. One of the installation's own replaces the product's of the same name.
     ///
-    /// - Parameters:
-    ///   - ownFolder: a folder of provider folders, or nil.
-    ///   - live: where people sign in by themselves; nil where nobody does.
+    /// - Parameter ownFolder: a folder of provider folders, or nil.
     public init(
-        ownFolder: String?, settings: RecipeSettings, pool: BrowserPool, live: LiveBrowsers? = nil,
-        clock: any WallClock, logger: Logger
+        ownFolder: String?, settings: RecipeSettings, pool: BrowserPool, clock: any WallClock, logger: Logger
     ) {
         var connectors: [ProviderKey: RecipeConnector] = [:]
         var absences: [Absence] = []
@@ -33,7 +30,7 @@ public struct ProviderCatalogue: ConnectorDirectory {
             for folder in Self.folders(in: root) {
                 do throws(RecipeError) {
                     connectors[folder.key] = RecipeConnector(
-                        recipe: try folder.recipe(settings), pool: pool, live: live, clock: clock, settings: settings,
+                        recipe: try folder.recipe(settings), pool: pool, clock: clock, settings: settings,
                         logger: logger)
                 } catch {
                     absences.append(Absence(folder: folder.path, cause: error))

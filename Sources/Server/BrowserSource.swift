@@ -16,16 +16,6 @@ public enum BrowserSource {
                 folder: keeperFolder(settings), executable: "/proc/self/exe", arguments: ["browser-keeper"]))
     }
 
-    /// How people's own browsers run; nil where there are none.
-    public static func liveOptions(_ settings: Settings) -> LiveBrowserOptions? {
-        guard settings.liveBrowsers > 0 else { return nil }
-        var browser = options(settings)
-        // It ends with the person's visit, and never outlives us.
-        browser.keeper = nil
-        return LiveBrowserOptions(
-            browser: browser, prewarmed: settings.liveBrowsersPrewarmed, maximum: settings.liveBrowsers)
-    }
-
     /// The Chromium that would be started, or nil when there is none.
     static func executable(_ settings: Settings) -> String? {
         // Absence is the answer here.

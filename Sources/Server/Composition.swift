@@ -45,10 +45,6 @@ public struct Composition: Sendable {
         var services: [any Service] = [ClosingService { await installation.workplace.storage.close() }]
         if settings.roles.contains(.worker) {
             services.append(ClosingService { await installation.browsers.shutDown(leavingPages: leavesPages) })
-            if let live = installation.liveBrowsers {
-                services.append(ClosingService { await live.shutDown() })
-                services.append(WarmingService(browsers: live))
-            }
             services.append(Worker(workplace: workplace, settings: jobs, logger: logger))
         }
         if settings.roles.contains(.schedule) {

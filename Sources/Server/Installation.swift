@@ -18,8 +18,6 @@ public struct Installation: Sendable {
     public let workplace: Workplace
     public let catalogue: ProviderCatalogue
     public let browsers: BrowserPool
-    /// Where people sign in by themselves; nil where this process lets nobody.
-    public let liveBrowsers: LiveBrowsers?
 
     /// How far an installation must be when it is opened.
     public enum Readiness: Sendable {
@@ -50,10 +48,10 @@ public struct Installation: Sendable {
     private init(_ settings: Settings, storage: any Storage, ring: KeyRing, logger: Logger) {
         let clock = SystemClock()
         browsers = BrowserPool(options: BrowserSource.options(settings), logger: logger)
-        liveBrowsers = BrowserSource.liveOptions(settings).map { LiveBrowsers(options: $0, logger: logger) }
         catalogue = ProviderCatalogue(
             ownFolder: settings.providers?.path(), settings: BrowserSource.recipes(settings), pool: browsers,
-            live: liveBrowsers, clock: clock, logger: logger)
+            clock: clock,
+            logger: logger)
         workplace = Workplace(
             storage: storage,
             sealing: RenewingSealer(ring, reload: { () throws(VaultError) in try KeySource.ring(settings) }),
@@ -66,9 +64,8 @@ public struct Installation: Sendable {
         self.logger = logger
     }
 
-    /// Lets go of browsers and database; for commands that do not run services.
+    /// Lets go of browser and database; for commands that do not run services.
     public func close() async {
-        await liveBrowsers?.shutDown()
         await browsers.shutDown()
         await workplace.storage.close()
     }

@@ -2,8 +2,7 @@
 /// docs/operations.md list them, and a test holds the document against this list.
 public enum Setting: String, CaseIterable, Sendable {
     case data, databaseURL, keyFile, keyCommand, host, port, publicURL, mailDomain, roles, workers, node, retrySpeed
-    case chromium, liveBrowsers, liveBrowsersPrewarmed, sandboxURL, privatePortals, providers, trustedProxies, logLevel,
-        demoAPIToken
+    case chromium, sandboxURL, privatePortals, providers, trustedProxies, logLevel, demoAPIToken
     case twilioToken, smsGatewayKey, postmarkLogin, sendGridKey, sendGridLogin, sendGridHeaders, mailgunKey, sesTopic
     case rawMailToken
     case smtpListen, lmtpListen, mailCertificate, mailCertificateKey, mailTrustedPeers, mailAuthentication
@@ -26,8 +25,6 @@ public enum Setting: String, CaseIterable, Sendable {
         case .node: ["node"]
         case .retrySpeed: ["retry", "speed"]
         case .chromium: ["chromium"]
-        case .liveBrowsers: ["live", "browsers"]
-        case .liveBrowsersPrewarmed: ["live", "browsers", "prewarmed"]
         case .sandboxURL: ["sandbox", "url"]
         case .privatePortals: ["allow", "private", "portals"]
         case .providers: ["providers"]
@@ -87,8 +84,6 @@ public enum Setting: String, CaseIterable, Sendable {
         case .node: "the machine's name"
         case .retrySpeed: "1"
         case .chromium: "chromium on the PATH"
-        case .liveBrowsers: "8"
-        case .liveBrowsersPrewarmed: "2"
         case .logLevel: "info"
         case .privatePortals, .smtpPlain: "no"
         case .sendGridHeaders: "those of the event webhook"
@@ -118,9 +113,6 @@ public enum Setting: String, CaseIterable, Sendable {
         case .node: "this process's name among those that share a database; must stay the same over restarts"
         case .retrySpeed: "divides every span of the retry policies; 1 in earnest, more in demonstrations"
         case .chromium: "path of the browser's executable"
-        case .liveBrowsers:
-            "people who sign in on a provider's own page at the same time in this process, 0 to 64; half a GiB each"
-        case .liveBrowsersPrewarmed: "browsers for them that are kept started and empty; no more than those"
         case .sandboxURL: "base address of a sandbox utility; without it the sandbox providers are absent"
         case .privatePortals:
             "yes lets portals be inside private networks and use plain http there"

@@ -18,9 +18,6 @@ public struct Settings: Sendable {
     public var node: String
     public var rhythm: RetryRhythm
     public var chromium: String?
-    /// Embedded browsers at most; 0 for none.
-    public var liveBrowsers: Int
-    public var liveBrowsersPrewarmed: Int
     public var sandboxURL: URL?
     public var allowsPrivatePortals: Bool
     public var providers: URL?
@@ -57,8 +54,6 @@ public struct Settings: Sendable {
         node = reader.text(.node) ?? ProcessInfo.processInfo.hostName
         rhythm = RetryRhythm(speed: Double(reader.number(.retrySpeed, in: 1...1_000_000) ?? 1))
         chromium = reader.text(.chromium)
-        liveBrowsers = reader.number(.liveBrowsers, in: 0...64) ?? 8
-        liveBrowsersPrewarmed = min(reader.number(.liveBrowsersPrewarmed, in: 0...64) ?? 2, liveBrowsers)
         sandboxURL = reader.address(.sandboxURL)
         allowsPrivatePortals = reader.flag(.privatePortals)
         providers = reader.path(.providers)

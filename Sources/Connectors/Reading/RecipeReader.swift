@@ -40,8 +40,7 @@ public struct RecipeReader {
 
     private func recipe(_ root: Node, key: ProviderKey) -> Recipe? {
         let sections = [
-            "name", "address", "home", "origins", "app_redirect", "time_zone", "currency", "lockout_limit", "pace",
-            "retired",
+            "name", "address", "home", "origins", "time_zone", "currency", "lockout_limit", "pace", "retired",
             "sign_in", "codes", "pages", "accounts", "bills", "fixtures",
         ]
         guard let map = RecipeMap(root, name: "the recipe", allowed: sections, line: 1, notes: notes) else {
@@ -58,9 +57,8 @@ public struct RecipeReader {
         let fixtures = fixtures(map, pages: pages.map(\.name))
         guard let provider, let accounts, let bills else { return nil }
         return Recipe(
-            provider: provider, origins: origins, home: home, appRedirects: appRedirects(map),
-            trustCookies: codes?.trustCookies ?? [], pages: pages, accounts: accounts, bills: bills,
-            fixtures: fixtures)
+            provider: provider, origins: origins, home: home, trustCookies: codes?.trustCookies ?? [], pages: pages,
+            accounts: accounts, bills: bills, fixtures: fixtures)
     }
 
     private func provider(_ map: RecipeMap, key: ProviderKey, codes: CodeHabits?) -> Provider? {
@@ -125,21 +123,6 @@ public struct RecipeReader {
         return Prompt(
             name: field, label: label, kind: kind.domain, options: map.texts("options") ?? [],
             pattern: map.optionalText("pattern"))
-    }
-
-    /// Addresses that belong to an app: their scheme is none of the web's or the browser's.
-    private func appRedirects(_ map: RecipeMap) -> [String] {
-        let others = ["http", "https", "ws", "wss", "ftp", "file", "data", "blob", "javascript", "about", "chrome"]
-        return (map.texts("app_redirect") ?? []).filter { text in
-            let scheme = URLComponents(string: text)?.scheme?.lowercased() ?? ""
-            let isGood = !scheme.isEmpty && !others.contains(scheme) && !text.contains("?") && !text.contains("#")
-            if !isGood {
-                notes.add(
-                    "app_redirect \"\(text)\" must be an app's address without a query, like myutility://callback",
-                    at: map.line(of: "app_redirect"))
-            }
-            return isGood
-        }
     }
 
     private func origins(_ map: RecipeMap) -> [String] {

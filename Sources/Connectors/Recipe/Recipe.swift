@@ -8,8 +8,6 @@ public struct Recipe: Sendable, Equatable {
     public let origins: [String]
     /// Where a run with a saved session starts; the sign-in address when nil.
     public let home: String?
-    /// Addresses of an app, e.g. `myutility://callback`, by which the portal ends a sign-in.
-    public let appRedirects: [String]
     /// Names of the cookies by which the portal knows a device again.
     public let trustCookies: [String]
     /// Highest priority first; equal ones in the order of the file.

@@ -40,7 +40,7 @@ struct FlightRecorder {
     }
 
     /// A portal may put a user name into its paths.
-    func redacted(_ address: String) -> String {
+    private func redacted(_ address: String) -> String {
         // Decoded, since there are many ways to encode the same text.
         let plain = address.removingPercentEncoding ?? address
         let kept = secrets.map(\.exposed).filter { $0.count >= 3 }.reduce(plain) { $0.replacing($1, with: "…") }

@@ -55,21 +55,6 @@ struct RecipeReaderTests {
         #expect(probe.labels == ["#question", "#sent-to"])
     }
 
-    @Test("an app's address belongs to no web page and has no query")
-    func appRedirects() throws {
-        let line = "time_zone: America/New_York\n"
-        func text(_ address: String) throws -> String {
-            try SampleRecipe.replacing(line, with: "app_redirect: \"\(address)\"\n" + line)
-        }
-        let recipe = try SampleRecipe.read(text("sample-power://callback"))
-        #expect(recipe.appRedirects == ["sample-power://callback"])
-        #expect(recipe.isAppRedirect(Secret("sample-power://callback?code=1#x")))
-        #expect(!recipe.isAppRedirect(Secret("sample-power://other?code=1")))
-        for wrong in ["https://sample.example/", "javascript:alert(1)", "callback", "sample://callback?code={}"] {
-            #expect(try SampleRecipe.problems(of: text(wrong)).count == 1, "\(wrong)")
-        }
-    }
-
     /// One mistake, the part of the line it is told at, and words of the message.
     struct Mistake: CustomTestStringConvertible, Sendable {
         let from: String
