@@ -104,6 +104,40 @@ extension Browsing {
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
         }
 
+        @Test("a process told to stop while it takes a page over leaves it to the next", arguments: [true, false])
+        func stoppedWhileTakingOver(hasFoundIt: Bool) async throws {
+            let story = Story()
+            let site = try TestSite { request in
+                if request.method == "POST" { story.submitted.continuation.yield() }
+                return .page("<form method=post action=/in><button>Go</button></form>")
+            }
+            defer { site.stop() }
+            let folder = "/tmp/tieline-test-\(UInt32.random(in: 0 ... .max))"
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let client = try startClient(of: folder, site: site)
+            for await _ in story.submitted.stream { break }
+            client.endGroup()
+            let reference = String(try #require(site.paths.first).dropFirst("/?reference=".count))
+            let options = PageOptions(origins: AllowedOrigins([site.origin]), allowsPrivateAddresses: true)
+
+            let stopped = BrowserPool(options: Role.options(in: folder), logger: Logger(label: "test"))
+            if hasFoundIt { await stopped.disposeOrphans(keeping: [reference]) }
+            let taking = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return try await stopped.reopenPage(reference, options)?.reference
+            }
+            // Whether it is told so or finds nothing, it has not got the page.
+            let taken: String? = (try? await taking.value) ?? nil
+            #expect(taken == nil)
+            await stopped.shutDown(leavingPages: true)
+
+            let next = BrowserPool(options: Role.options(in: folder), logger: Logger(label: "test"))
+            let page = try #require(try await next.reopenPage(reference, options))
+            #expect(page.reference == reference)
+            await page.close()
+            await next.shutDown()
+        }
+
         @Test("pages whose run does not come back are ended")
         func orphans() async throws {
             let story = Story()

@@ -309,7 +309,7 @@ def test_afterwards_nobody_is_needed(make_installation, sandbox):
 
 @pytest.mark.parametrize(("end", "times"), [("kill", 1), ("kill", 3), ("stop", 2)])
 @pytest.mark.parametrize("engine", ENGINES)
-def test_killed_or_stopped_while_waiting(make_installation, sandbox, engine, end, times):
+def test_killed_or_stopped_while_waiting(make_installation, request, sandbox, engine, end, times):
     """The run that is taken up goes on with its own wait: the portal is asked once, and takes one code."""
     tieline = make_installation(engine, environment=sandbox.settings)
     token = tieline.found()
@@ -321,18 +321,22 @@ def test_killed_or_stopped_while_waiting(make_installation, sandbox, engine, end
     sandbox.set("metro", "mfa-email", code_delay_s=4 * times)
     count = CodeCount(sandbox, "metro", "mfa-email")
     owner.rehearse(id)
+    cluster = request.getfixturevalue("postgres") if engine == "postgres" else None
+    said = []
     for _ in range(times):
         tieline.wait_for(token, id, lambda now: now["activity"] == "waiting_for_code")
         getattr(tieline.process, end)()
+        said.append(tieline.process.output[-3000:])
         tieline.start()
     now = tieline.wait_for(token, id, lambda now: now["activity"] == "idle", limit=90)
     since = count.since
     # Whatever became of it: one password, one code asked for, and none of them used twice.
-    assert since["passwords"] == 1 and since["requested"] == 1, since
-    assert since.get("submitted", 0) <= 1 and "rejected" not in since and "expired" not in since, since
-    assert now["status"] == ("CONNECTED" if since.get("accepted") else "MFA_TOKEN_EXPIRED"), (now, since)
+    happened = (since, tieline.trace(id, cluster), *said, tieline.process.output[-3000:])
+    assert since["passwords"] == 1 and since["requested"] == 1, happened
+    assert since.get("submitted", 0) <= 1 and "rejected" not in since and "expired" not in since, happened
+    assert now["status"] == ("CONNECTED" if since.get("accepted") else "MFA_TOKEN_EXPIRED"), (now, happened)
     # The page outlived the process, and with it the wait.
-    assert since == REPAIR, (since, now, tieline.process.output[-3000:])
+    assert since == REPAIR, (now, happened)
     runs = tieline.get(f"/v1/connections/{id}/runs", token)["data"]
     assert [run["trigger"] for run in runs] == ["rehearsal", "first"], runs
 

@@ -15,6 +15,8 @@ extension BrowserPool {
             if page == nil { await leaveSeat(seat) }
             return page
         } catch {
+            // Who is told to stop in the middle leaves the page to the next one.
+            if error == .cancelled { giveBack(reference, to: seat) }
             await leaveSeat(seat)
             throw error
         }
@@ -64,7 +66,7 @@ extension RunningBrowser {
             await dispose(context)
             return nil
         } catch {
-            await dispose(context)
+            if error == .cancelled { contexts.remove(reference.contextID) } else { await dispose(context) }
             throw error
         }
     }

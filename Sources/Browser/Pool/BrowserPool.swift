@@ -55,13 +55,13 @@ public actor BrowserPool {
 
     /// Ends every Chromium with all of its pages, and waits until they are gone.
     ///
-    /// - Parameter leavingPages: A Chromium whose pages are still open stays with its keeper for the grace time: the next
-    ///   process finds the pages of interrupted runs as they are.
+    /// - Parameter leavingPages: A Chromium whose pages are still open, or were not claimed yet, stays with its keeper for
+    ///   the grace time: the next process finds the pages of interrupted runs as they are.
     public func shutDown(leavingPages: Bool = false) async {
         let ending = seats.values
         (seats, current) = ([:], nil)
         for seat in ending {
-            if leavingPages, seat.open > 0, !seat.browser.keeperID.isEmpty {
+            if leavingPages, seat.open > 0 || !seat.survivors.isEmpty, !seat.browser.keeperID.isEmpty {
                 seat.browser.leave()
             } else {
                 await seat.browser.end()
@@ -150,6 +150,11 @@ public actor BrowserPool {
                 current = lastSeat
                 logger.info("browser found again", metadata: ["pages": "\(contexts.count)"])
             } catch {
+                guard error != .cancelled else {
+                    // Told to stop: the next process looks for it again.
+                    browser.leave()
+                    continue
+                }
                 logger.warning("browser not usable any more", metadata: ["code": "\(error.code)"])
                 await browser.end()
             }
@@ -167,6 +172,9 @@ public actor BrowserPool {
         openPages += 1
         return seat
     }
+
+    /// Takes a claim back; whoever claimed it still counts as open.
+    func giveBack(_ reference: PageReference, to seat: Int) { seats[seat]?.survivors.insert(reference.contextID) }
 
     /// Gives up the survivors that are not kept: their contexts by seat.
     func releaseSurvivors(keeping kept: Set<String>) -> [Int: Set<String>] {
