@@ -29,20 +29,25 @@ final class RunningBrowser: Sendable {
         let client = DevToolsClient(
             transport: DevToolsTransport(socket: chromium.socket), commandLimit: commandLimit)
         let browser = RunningBrowser(keeperID: "", client: client) { chromium.end() }
-        try await browser.greet()
+        try await browser.greetOrEnd()
         return browser
     }
 
-    /// Waits for the first answer and asks to be told of every new page before it runs.
-    func greet() async throws(BrowserError) {
+    /// The first greeting of a Chromium that we started: without an answer it is ended.
+    func greetOrEnd() async throws(BrowserError) {
         do throws(BrowserError) {
-            let version = client.start("Browser.getVersion", limit: .seconds(30))
-            _ = try await client.call("Target.setAutoAttach", Self.attachEverything, limit: .seconds(30))
-            _ = try await version.value()
+            try await greet()
         } catch {
             client.finish(error)
             throw error == .crashed || error == .hung ? .launchFailed(code: 0) : error
         }
+    }
+
+    /// Waits for the first answer and asks to be told of every new page before it runs.
+    func greet() async throws(BrowserError) {
+        let version = client.start("Browser.getVersion", limit: .seconds(30))
+        _ = try await client.call("Target.setAutoAttach", Self.attachEverything, limit: .seconds(30))
+        _ = try await version.value()
     }
 
     /// New pages and workers are attached and stopped before they request anything, so that the gate is there first.

@@ -111,7 +111,7 @@ public actor BrowserPool {
             try KeeperLink.start(keeper, of: browserOptions)
         }
         let browser = link.browser(commandLimit: options.commandLimit)
-        try await browser.greet()
+        try await browser.greetOrEnd()
         return browser
     }
 
