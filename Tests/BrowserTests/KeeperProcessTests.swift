@@ -138,6 +138,24 @@ extension Browsing {
             await next.shutDown()
         }
 
+        @Test(
+            "a greeting that is broken off ends a Chromium that we started, and none that we found",
+            arguments: [true, false])
+        func brokenGreeting(isOurs: Bool) async throws {
+            let pair = try SocketPair()
+            defer { _ = close(pair.theirs) }
+            let client = DevToolsClient(
+                transport: DevToolsTransport(socket: pair.ours), commandLimit: .seconds(5))
+            let browser = RunningBrowser(keeperID: "found", client: client) {}
+            let greeting = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                if isOurs { try await browser.greetOrEnd() } else { try await browser.greet() }
+            }
+            await #expect(throws: BrowserError.cancelled) { try await greeting.value }
+            #expect((client.end != nil) == isOurs)
+            await browser.end()
+        }
+
         @Test("pages whose run does not come back are ended")
         func orphans() async throws {
             let story = Story()
