@@ -8,9 +8,11 @@ struct DemoSeed: Sendable {
     static let owner = "demo@acme.example"
 
     /// Customer, provider and sandbox user name. Never so many alike at one provider that it looks like an incident:
-    /// one code login each, which wait for somebody to set up how their codes come.
+    /// one code login each, which wait for somebody to set up how their codes come. They are checked in this order; the
+    /// slow one stands early, so that nobody waits for it alone in the end.
     static let connections: [(customer: String, email: String, provider: String, username: String)] = [
         ("Ada Lindqvist", "ada@lindqvist.example", "sandbox-harbor", "sunny"),
+        ("Nora O’Brien", "nora@obrien.example", "sandbox-metro", "slow"),
         ("Benito Reyes", "benito@reyes.example", "sandbox-metro", "family"),
         ("Cartwright & Sons", "office@cartwright.example", "sandbox-valley", "business"),
         ("Dagmar Weißenberger-Hohenstein", "dagmar@wh.example", "sandbox-harbor", "wrong-password"),
@@ -23,7 +25,6 @@ struct DemoSeed: Sendable {
         ("Kerrigan Dental", "front@kerrigan.example", "sandbox-metro", "refused"),
         ("Lucía Fernández", "lucia@fernandez.example", "sandbox-valley", "blocked"),
         ("Mwangi Foods", "accounts@mwangi.example", "sandbox-harbor", "changed"),
-        ("Nora O’Brien", "nora@obrien.example", "sandbox-metro", "slow"),
         ("Orchard Co-op", "power@orchard.example", "sandbox-valley", "retired"),
         ("Priya Raman", "priya@raman.example", "sandbox-harbor", "terms"),
         ("Quentin Moreau", "quentin@moreau.example", "sandbox-metro", "sunny"),
